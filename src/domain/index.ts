@@ -1,0 +1,5 @@
+export * from './answer.ts'
+export * from './errors.ts'
+export * from './incident.ts'
+export * from './population.ts'
+export * from './selector.ts'

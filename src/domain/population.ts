@@ -1,0 +1,30 @@
+import type { Disclosure } from './selector.ts'
+
+/** Who a list is about, with the rules the configuration gives it. */
+export interface Population {
+  /** configured name: `staff`, `residents`, `minors`, … */
+  readonly name: string
+  /** written legal basis; blank means that nothing may be imported or scanned */
+  readonly legalBasis: string
+  /** the CNIL's word for the persons (`Employés`, `Utilisateurs`, `Mineurs`) */
+  readonly persons?: string
+  /** what a source may be told when the configuration does not name it */
+  readonly disclose: Disclosure
+  /** sources that may be told the selector in clear */
+  readonly clearTo: readonly string[]
+  /** days a selector stays watched after its import */
+  readonly expiresAfterDays: number
+  /** days an exposure is kept */
+  readonly retentionDays: number
+  /** the nightly CSV may carry addresses in clear */
+  readonly reveal: boolean
+}
+
+/** Populations that are told to nobody, whatever the configuration says. */
+export const toldToNobody: readonly string[] = ['minors', 'canaries']
+
+/** What `source` may be told about this population. */
+export function allowedDisclosure(population: Population, source: string): Disclosure {
+  if (toldToNobody.includes(population.name)) return 'nothing'
+  return population.clearTo.includes(source) ? 'clear' : population.disclose
+}

@@ -1,0 +1,1 @@
+export type { NetReply, NetRequest, Quota, SourceNet } from './contract.ts'
