@@ -56,6 +56,9 @@ export class AuthError extends SourceError {
   readonly code = 'auth'
 }
 
+/** One call refused (403) to a key that is good for others: that query's cells become `failed: auth`, the source goes on. */
+export class RefusedError extends AuthError {}
+
 /** 403 or 503 from the edge: challenge page, ban. Not a word about the selector. */
 export class BlockedError extends SourceError {
   readonly code = 'blocked'

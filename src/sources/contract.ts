@@ -73,7 +73,10 @@ export interface Query {
   readonly target: string
   readonly endpoint: string
   readonly covers: readonly PlanSelector[]
-  /** also returns addresses that no list holds (domain calls); they are counted, never stored */
+  /**
+   * the city's own verified domain that this query names, in clear: of the addresses under it nothing is told, so
+   * `discloses` is `nothing`. Its answer also holds addresses that no list does; they are counted, never stored
+   */
   readonly coversDomain?: string
   readonly discloses: Disclosure
   readonly cost: { readonly requests: number; readonly maxRequests?: number; readonly credits?: number }
@@ -145,6 +148,8 @@ export interface WatchItem {
 export interface ListPage {
   readonly items: readonly WatchItem[]
   readonly requests: number
+  /** rows that name an item we could not read: as many items that may have been missed */
+  readonly badRows: number
 }
 
 export interface WatchItemBody {
@@ -155,9 +160,16 @@ export interface WatchItemBody {
 
 export interface WatchSource extends SourceFacts {
   readonly shape: 'watch'
+  /** the list is read at most once in this time */
+  readonly minListIntervalMs: number
+  /** items a full list holds: when a full reading shares none with the former one, items were missed (a gap) */
+  readonly pageSize: number
   /** @throws SourceError for a challenge page, a page without a row, a redirect: never an empty list */
   list(net: SourceNet, settings: SourceSettings): Promise<ListPage>
-  /** the item's body, whole; `undefined` when the place says that it is gone for good */
+  /**
+   * the item's body, whole; `undefined` when the place says that it is gone for good
+   * @throws SourceError when it could not be read whole, or not yet: the item stays due
+   */
   read(item: WatchItem, net: SourceNet): Promise<WatchItemBody | undefined>
   /** the event that a hit in this item is */
   describe(item: WatchItem): SourceEvent

@@ -1,0 +1,121 @@
+/** One query → one page: no call of HIBP is paged. A 404 says "nothing found" by its status alone, its body is not read. */
+import { BlockedError, RefusedError, type Sighting } from '../../domain/index.ts'
+import type { NetReply, SourceNet } from '../../net/index.ts'
+import type { Page, Query } from '../contract.ts'
+import { parseEntries, parseRows } from '../parse.ts'
+import { id } from './account.ts'
+import { aliasNames, breachName, paste, rangeRow } from './contract.ts'
+import { accountSha1Hex, emailSighting, isOptOut, pasteEvent, stealerLogsEvent, websiteDetails } from './map.ts'
+
+type Found = Pick<Page, 'sightings'> & Partial<Pick<Page, 'events' | 'badRows' | 'truncated'>>
+
+const readers: Readonly<Record<string, (body: unknown, query: Query) => Found>> = {
+  breachedaccount: readAccount,
+  'breachedaccount/range': readRange,
+  breacheddomain: readDomain,
+  pasteaccount: readPastes,
+  stealerlogsbyemaildomain: readStealerLogs,
+}
+/** a large city has a few hundred thousand aliases */
+const domainMaxBytes = 64 * 2 ** 20
+
+export async function* ask(query: Query, net: SourceNet): AsyncGenerator<Page> {
+  const read = readers[query.endpoint]
+  if (read === undefined) throw new TypeError(`hibp has no endpoint ${query.endpoint}`)
+  const reply = await net.request({
+    path: `/${query.endpoint}/${encodeURIComponent(query.target)}`,
+    ...(query.coversDomain === undefined
+      ? { expect: [200, 404] }
+      : { expect: [200, 403, 404], maxBytes: domainMaxBytes }),
+  })
+  if (reply.status === 403) throw refusal(reply)
+  const found = reply.status === 404 ? { sightings: [] } : read(reply.json(), query)
+  yield { events: [], badRows: 0, truncated: false, ...found, requests: reply.attempts }
+}
+
+/** A domain that is not verified or too large for the plan: the key stays good for everything else. */
+function refusal(reply: NetReply): BlockedError | RefusedError {
+  if (/html/i.test(reply.headers['content-type'] ?? '')) return new BlockedError(id, 'refused at the edge (403, HTML)')
+  return new RefusedError(id, 'the search of this domain was refused (403)', {
+    mend: 'verify the domain at haveibeenpwned.com, or take a plan of its size',
+  })
+}
+
+function readAccount(body: unknown, query: Query): Found {
+  const { rows, badRows } = parseRows(id, breachName, body)
+  return { sightings: distinct(rows.map((row) => row.Name)).map((name) => emailSighting(query.target, name)), badRows }
+}
+
+/**
+ * The terms oblige us to drop at once what is not about a searched account. So a row that is about somebody else is not
+ * even parsed; one whose suffix cannot be read may be ours, and is a bad row.
+ */
+function readRange(body: unknown, query: Query): Found {
+  const ours = new Map(query.covers.map(({ canonical }) => [accountSha1Hex(canonical).slice(6), canonical]))
+  const { rows, badRows } = parseRows(
+    id,
+    rangeRow,
+    Array.isArray(body) ? body.filter((row) => !isOther(row, ours)) : body,
+  )
+  return {
+    sightings: rows.flatMap((row) =>
+      distinct(row.websites).map((name) => emailSighting(ours.get(row.hashSuffix) ?? '', name)),
+    ),
+    badRows,
+  }
+}
+
+function isOther(row: unknown, ours: ReadonlyMap<string, string>): boolean {
+  const suffix = typeof row === 'object' && row !== null && 'hashSuffix' in row ? row.hashSuffix : undefined
+  return typeof suffix === 'string' && /^[0-9A-F]{34}$/i.test(suffix) && !ours.has(suffix.toUpperCase())
+}
+
+function readDomain(body: unknown, query: Query): Found {
+  const { rows, badRows } = parseEntries(id, aliasNames, body)
+  const sightings = rows.flatMap(([alias, names]) =>
+    distinct(names).map((name) => emailSighting(addressOf(alias, query), name)),
+  )
+  const events = distinct(rows.flatMap(([, names]) => names))
+  return { sightings: [...sightings, ...domainSightings(query, events)], badRows }
+}
+
+function readStealerLogs(body: unknown, query: Query): Found {
+  const { rows, badRows } = parseEntries(id, aliasNames, body)
+  const event = stealerLogsEvent.key
+  const sightings = rows.map(([alias, websites]) => ({
+    ...emailSighting(addressOf(alias, query), event),
+    details: websiteDetails(websites),
+  }))
+  const found = rows.length > 0
+  return {
+    sightings: [...sightings, ...domainSightings(query, found ? [event] : [])],
+    events: found ? [stealerLogsEvent] : [],
+    badRows,
+  }
+}
+
+function readPastes(body: unknown, query: Query): Found {
+  const { rows, badRows } = parseRows(id, paste, body)
+  const events = rows.filter((row) => !isOptOut(row)).map(pasteEvent)
+  return {
+    sightings: distinct(events.map((event) => event.key)).map((key) => emailSighting(query.target, key)),
+    events,
+    badRows,
+    // what an opted-out person appears in is not told
+    truncated: rows.some(isOptOut),
+  }
+}
+
+function addressOf(alias: string, query: Query): string {
+  return `${alias.trim().toLowerCase()}@${query.target}`
+}
+
+/** The domain itself is present as soon as one of its addresses is, watched or not. */
+function domainSightings(query: Query, events: readonly string[]): readonly Sighting[] {
+  const watched = query.covers.filter((selector) => selector.kind === 'domain')
+  return watched.flatMap(({ canonical }) => events.map((event): Sighting => ({ kind: 'domain', canonical, event })))
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)]
+}

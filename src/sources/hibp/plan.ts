@@ -1,0 +1,153 @@
+/**
+ * The cheapest permitted set of queries.
+ *
+ * 1. A domain verified at HIBP is asked for whole: one call for all its addresses, and of no address is anything told. An
+ *    address counts as under a domain only when its domain is exactly that one: `breacheddomain` of an apex does not hold
+ *    the addresses of its subdomains.
+ * 2. Any other address goes by the first 6 hex digits of its SHA-1 where plan and policy allow; one call covers all that
+ *    share them. Else in clear, where the policy allows that.
+ *
+ * Lists may hold a million selectors: two passes, and prefixes are sorted as numbers instead of kept in a map.
+ */
+import type { NotAskedReason } from '../../domain/index.ts'
+import { mayDisclose } from '../../domain/index.ts'
+import type { PlanSelector, Query, Skip, SourceSettings } from '../contract.ts'
+import type { HibpAccount } from './account.ts'
+import { accountSha1Hex } from './map.ts'
+
+export const questions = ['breaches', 'pastes', 'stealer-logs'] as const
+type Question = (typeof questions)[number]
+
+/** selectors of one skip: keeps what is handed on at once small */
+const skipSize = 4096
+/** a prefix has 24 bits; index and prefix share the 52 that a double holds exactly */
+const indexSpan = 2 ** 28
+
+export function* plan(
+  selectors: readonly PlanSelector[],
+  account: HibpAccount,
+  settings: SourceSettings,
+): Generator<Query | Skip> {
+  const own = groupByVerifiedDomain(selectors, account)
+  for (const [domain, covers] of own) {
+    if (covers.length === 0) continue
+    yield domainQuery('breaches', 'breacheddomain', domain, covers)
+    if (account.stealerLogs) yield domainQuery('stealer-logs', 'stealerlogsbyemaildomain', domain, covers)
+  }
+
+  const skips = new Skips()
+  const ranges = new Float64Array(account.kAnon ? selectors.length : 0)
+  let ranged = 0
+  for (const [index, selector] of selectors.entries()) {
+    const isOwn = own.has(domainOf(selector) ?? '')
+    if (!isOwn || !account.stealerLogs) yield* skips.add('stealer-logs', stealerSkip(selector, account), selector)
+    const paste = pasteStep(selector, settings)
+    if (paste === 'ask') yield accountQuery('pastes', 'pasteaccount', selector)
+    else yield* skips.add('pastes', paste, selector)
+
+    if (isOwn) continue
+    const step = breachStep(selector, account)
+    if (step === 'range') ranges[ranged++] = prefixNumber(selector) * indexSpan + index
+    else if (step === 'clear') yield accountQuery('breaches', 'breachedaccount', selector)
+    else yield* skips.add('breaches', step, selector)
+  }
+  yield* skips.rest()
+  yield* rangeQueries(ranges.subarray(0, ranged).sort(), selectors)
+}
+
+function groupByVerifiedDomain(selectors: readonly PlanSelector[], account: HibpAccount): Map<string, PlanSelector[]> {
+  const own = new Map<string, PlanSelector[]>(account.domains.map((domain) => [domain, []]))
+  for (const selector of selectors) own.get(domainOf(selector) ?? '')?.push(selector)
+  return own
+}
+
+/** The domain whose search covers a selector; none for a phone. */
+export function domainOf(selector: { readonly kind: string; readonly canonical: string }): string | undefined {
+  if (selector.kind === 'domain') return selector.canonical
+  return selector.kind === 'email' ? selector.canonical.slice(selector.canonical.lastIndexOf('@') + 1) : undefined
+}
+
+function breachStep(selector: PlanSelector, account: HibpAccount): 'range' | 'clear' | NotAskedReason {
+  if (selector.kind === 'phone') return 'kind-not-taken'
+  if (selector.kind === 'domain') return unsearchable(selector.canonical, account)
+  if (!mayDisclose(selector.allowed, 'k-anonymous')) return 'policy'
+  if (account.kAnon) return 'range'
+  return mayDisclose(selector.allowed, 'clear') ? 'clear' : 'plan-lacks-feature'
+}
+
+function pasteStep(selector: PlanSelector, settings: SourceSettings): 'ask' | NotAskedReason {
+  if (selector.kind !== 'email') return 'kind-not-taken'
+  // a call per address, and in clear only: the configuration may do without
+  return mayDisclose(selector.allowed, 'clear') && settings.options.pastes !== false ? 'ask' : 'policy'
+}
+
+function stealerSkip(selector: PlanSelector, account: HibpAccount): NotAskedReason {
+  const domain = domainOf(selector)
+  if (domain === undefined) return 'kind-not-taken'
+  return account.stealerLogs ? unsearchable(domain, account) : 'plan-lacks-feature'
+}
+
+function unsearchable(domain: string, account: HibpAccount): NotAskedReason {
+  return account.domainSearch && !account.oversized.includes(domain) ? 'no-ownership-proof' : 'plan-lacks-feature'
+}
+
+function domainQuery(question: Question, endpoint: string, domain: string, covers: readonly PlanSelector[]): Query {
+  return {
+    type: 'query',
+    question,
+    target: domain,
+    endpoint,
+    covers,
+    coversDomain: domain,
+    discloses: 'nothing',
+    cost: { requests: 1 },
+  }
+}
+
+function accountQuery(question: Question, endpoint: string, selector: PlanSelector): Query {
+  const target = selector.canonical
+  return { type: 'query', question, target, endpoint, covers: [selector], discloses: 'clear', cost: { requests: 1 } }
+}
+
+function prefixNumber(selector: PlanSelector): number {
+  return Number.parseInt(accountSha1Hex(selector.canonical).slice(0, 6), 16)
+}
+
+/** One query for each run of equal prefixes. The order of prefixes says nothing of the order of the lists. */
+function* rangeQueries(sorted: Float64Array, selectors: readonly PlanSelector[]): Generator<Query> {
+  let start = 0
+  while (start < sorted.length) {
+    const prefix = Math.floor(sorted[start]! / indexSpan)
+    let end = start + 1
+    while (end < sorted.length && Math.floor(sorted[end]! / indexSpan) === prefix) end++
+    yield {
+      type: 'query',
+      question: 'breaches',
+      target: prefix.toString(16).toUpperCase().padStart(6, '0'),
+      endpoint: 'breachedaccount/range',
+      covers: Array.from(sorted.subarray(start, end), (packed) => selectors[packed % indexSpan]!),
+      discloses: 'k-anonymous',
+      cost: { requests: 1 },
+    }
+    start = end
+  }
+}
+
+/** Skips of one question and reason, handed on in groups. */
+class Skips {
+  readonly #waiting = new Map<string, { question: Question; reason: NotAskedReason; covers: PlanSelector[] }>();
+
+  *add(question: Question, reason: NotAskedReason, selector: PlanSelector): Generator<Skip> {
+    const key = `${question} ${reason}`
+    const group = this.#waiting.get(key) ?? { question, reason, covers: [] }
+    group.covers.push(selector)
+    this.#waiting.set(key, group)
+    if (group.covers.length < skipSize) return
+    this.#waiting.delete(key)
+    yield { type: 'skip', ...group }
+  }
+
+  *rest(): Generator<Skip> {
+    for (const group of this.#waiting.values()) yield { type: 'skip', ...group }
+  }
+}

@@ -1,0 +1,40 @@
+/** Every source there is, once; and those that were weighed and left out, with the reason. */
+import type { Source } from './contract.ts'
+import { hibp } from './hibp/index.ts'
+import { pastebin } from './pastebin/index.ts'
+
+export const sources: readonly Source[] = [hibp, pastebin]
+
+/** `undefined` for an id that no adapter has. */
+export function findSource(id: string): Source | undefined {
+  return sources.find((source) => source.id === id)
+}
+
+/** A service without an adapter, and why. */
+export interface RetiredSource {
+  readonly id: string
+  readonly name: string
+  readonly reason: string
+  /** `YYYY-MM-DD` */
+  readonly decidedOn: string
+}
+
+const decidedOn = '2026-11-24'
+const republishes = 'resells or republishes leaked records in clear'
+const weak = 'no contract by which "nothing found" could be told from a failure'
+
+export const retired: readonly RetiredSource[] = [
+  { id: 'snusbase', name: 'Snusbase', reason: republishes, decidedOn },
+  { id: 'proxynova', name: 'ProxyNova COMB', reason: `${republishes}, without so much as a key`, decidedOn },
+  { id: 'breachdirectory', name: 'BreachDirectory', reason: `${republishes}; ${weak}`, decidedOn },
+  { id: 'emailrep', name: 'EmailRep', reason: 'closed: gives no new keys', decidedOn },
+  { id: 'hunter', name: 'Hunter', reason: 'lists public addresses, not leaks', decidedOn },
+  { id: 'whiteintel', name: 'WhiteIntel', reason: `${republishes}; ${weak}`, decidedOn },
+  { id: 'leakradar', name: 'LeakRadar', reason: `${republishes}: unlocked against payment`, decidedOn },
+  { id: 'osintleak', name: 'OSINTLeak', reason: `${republishes}; ${weak}`, decidedOn },
+  { id: 'leaksight', name: 'LeakSight', reason: `${republishes}; ${weak}`, decidedOn },
+  { id: 'weleakinfo-io', name: 'WeLeakInfo.io', reason: `${republishes}; its operator is unknown`, decidedOn },
+  { id: 'haveibeenransomed', name: 'Have I Been Ransomed', reason: `contents of leaked files; ${weak}`, decidedOn },
+  { id: 'slexy', name: 'slexy.org', reason: 'forbids automated reading', decidedOn },
+  { id: 'psbdmp', name: 'psbdmp', reason: 'gone: its endpoints answer 404', decidedOn },
+]
