@@ -1,0 +1,43 @@
+/** Ways for a JSON body to stop being as promised. */
+
+/** Renames the needed fields of a row or of each row; a body that has none of them is wrapped in an object. */
+export function driftJson(body: string, needed: ReadonlySet<string>): string {
+  if (body === '') return body
+  const good = JSON.parse(body) as unknown
+  const drifted = Array.isArray(good) ? good.map((row) => rename(row, needed)) : rename(good, needed)
+  const text = JSON.stringify(drifted)
+  return text === JSON.stringify(good) ? JSON.stringify({ Results: good }) : text
+}
+
+function rename(row: unknown, needed: ReadonlySet<string>): unknown {
+  if (!isRecord(row)) return row
+  return Object.fromEntries(Object.entries(row).map(([name, field]) => [needed.has(name) ? `${name}V4` : name, field]))
+}
+
+/**
+ * Adds one broken row: in a list, a copy of its first row whose needed fields are not what they were; in a map of lists, an
+ * entry that is no list. A body without a row is left as it is.
+ */
+export function spoilJsonRow(body: string, needed: ReadonlySet<string>, canary: string): string {
+  if (body === '') return body
+  const good = JSON.parse(body) as unknown
+  if (Array.isArray(good)) {
+    if (good.length === 0) return body
+    return JSON.stringify([...good.slice(0, 1), spoil(good[0], needed, canary), ...good.slice(1)])
+  }
+  if (isRecord(good) && Object.values(good).every((value) => Array.isArray(value))) {
+    return JSON.stringify({ ...good, 'ligne.cassee': { was: canary } })
+  }
+  return JSON.stringify(spoil(good, needed, canary))
+}
+
+function spoil(row: unknown, needed: ReadonlySet<string>, canary: string): unknown {
+  if (!isRecord(row)) return { was: canary }
+  return Object.fromEntries(
+    Object.entries(row).map(([name, field]) => (needed.has(name) ? [name, { was: canary }] : [name, field])),
+  )
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

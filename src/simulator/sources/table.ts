@@ -1,0 +1,15 @@
+import type { PretendSource } from './contract.ts'
+import { hibp } from './hibp.ts'
+import { pastebin, pastebinScrape } from './pastebin.ts'
+import { pwnedPasswords } from './pwnedpasswords.ts'
+
+/** Every pretend source, once. Adding one: its file, and a line here. */
+export const pretendSources = {
+  hibp,
+  pwnedpasswords: pwnedPasswords,
+  pastebin,
+  'pastebin-scrape': pastebinScrape,
+} as const satisfies Readonly<Record<string, PretendSource>>
+
+export type PretendSourceId = keyof typeof pretendSources
+export const pretendSourceIds = Object.keys(pretendSources) as readonly PretendSourceId[]

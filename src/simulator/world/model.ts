@@ -1,0 +1,110 @@
+/**
+ * What the pretend sources know. Plain data that a test may change between two requests: add a breach, rename its title,
+ * take an address out. Nothing is cached between requests but indexes that follow their map.
+ */
+
+/** The breach model of Have I Been Pwned v3, in its own words. */
+export interface HibpBreach {
+  /** never changes; the join key */
+  Name: string
+  Title: string
+  /** the breached site, `''` when there is none */
+  Domain: string
+  BreachDate: string
+  AddedDate: string
+  ModifiedDate: string
+  PwnCount: number
+  /** HTML fragment */
+  Description: string
+  LogoPath: string
+  Attribution: string | null
+  DataClasses: string[]
+  IsVerified: boolean
+  IsFabricated: boolean
+  IsSensitive: boolean
+  IsRetired: boolean
+  IsSpamList: boolean
+  IsMalware: boolean
+  IsSubscriptionFree: boolean
+  IsStealerLog: boolean
+}
+
+/** The paste model of Have I Been Pwned v3; `Title` may be missing. */
+export interface HibpPaste {
+  Source: string
+  Id: string
+  Title?: string | null
+  Date: string | null
+  EmailCount: number
+}
+
+export interface HibpWorld {
+  breaches: HibpBreach[]
+  /** lower-case address (or international digits of a number) → names of breaches */
+  accounts: CountedMap<string[]>
+  /** lower-case address → pastes, newest first */
+  pastes: Map<string, HibpPaste[]>
+  /** lower-case address → web domains for which a stealer log held credentials */
+  stealerLogs: Map<string, string[]>
+  /** strangers' rows in each k-anonymity range; with 0 an unknown range answers 404 */
+  rangeDecoys: number
+}
+
+export interface PretendPaste {
+  /** eight letters or digits */
+  id: string
+  title: string
+  /** Pastebin's word, `text` for none */
+  syntax: string
+  /** ISO 8601 UTC */
+  postedAt: string
+  body: string
+  /** `private` answers 200 with an error text, `pending` 404 with it, `removed` 404 */
+  state: 'public' | 'private' | 'pending' | 'removed'
+  user: string
+}
+
+export interface PastebinWorld {
+  /** newest first */
+  pastes: PretendPaste[]
+  /** whether our address is on the allow-list of the paid feed */
+  scrapeAllowed: boolean
+  /** Puts a new paste on top of the archive and returns it; what is not given is invented. */
+  push(paste: Partial<PretendPaste> & { body: string }): PretendPaste
+}
+
+export interface World {
+  /** domains of the city, verified by the simulator's own key */
+  domains: string[]
+  hibp: HibpWorld
+  /** upper-case SHA-1 of a password → times seen */
+  pwnedPasswords: Map<string, number>
+  pastebin: PastebinWorld
+  /**
+   * Planted wherever a source would give a secret away and in every body of a fault, so that a sweep of logs, database
+   * and reports can look for it. Bodies of pastes take it when the world is made, faults when they happen.
+   */
+  canarySecret: string
+}
+
+/** A map that counts its changes, so that an index over it knows when it is stale. */
+export class CountedMap<Value> extends Map<string, Value> {
+  /** grows with each change of keys or values by `set`, `delete` or `clear` */
+  changes = 0
+
+  override set(key: string, value: Value): this {
+    // `Map`'s own constructor calls `set` before fields exist
+    this.changes = (this.changes ?? 0) + 1
+    return super.set(key, value)
+  }
+
+  override delete(key: string): boolean {
+    this.changes++
+    return super.delete(key)
+  }
+
+  override clear(): void {
+    this.changes++
+    super.clear()
+  }
+}
