@@ -8,30 +8,43 @@ const mebibyte = 1024 * 1024
 const bombMebibytes = 512
 let bomb: Buffer | undefined
 
-/** @returns the status that was announced, 0 for none */
-export function playFault(fault: FaultDetails, response: ServerResponse, right: () => PretendAnswer): number {
+/** `done` hears the status when the answer begins; 0 for a request that gets none, once its connection is gone. */
+export function playFault(
+  fault: FaultDetails,
+  response: ServerResponse,
+  right: () => PretendAnswer,
+  done: (status: number) => void,
+): void {
   switch (fault.mode) {
     case 'reset':
+      done(0)
       response.destroy()
-      return 0
+      return
     case 'hang':
-      return 0
+      response.once('close', () => done(0))
+      return
     case 'slow-drip':
-      return drip(response, right(), fault.dripMs ?? 50)
+      drip(response, right(), fault.dripMs ?? 50, done)
+      return
     case 'cut-body':
-      return cut(response, right())
+      cut(response, right(), done)
+      return
     case 'endless':
-      return endless(response)
+      done(200)
+      endless(response)
+      return
     case 'gzip-bomb':
+      done(200)
       response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
       response.end(gzipBomb())
-      return 200
+      return
     default:
       throw new RangeError(`not a fault of the connection: ${fault.mode}`)
   }
 }
 
-function drip(response: ServerResponse, answer: PretendAnswer, pauseMs: number): number {
+function drip(response: ServerResponse, answer: PretendAnswer, pauseMs: number, done: (status: number) => void): void {
+  done(answer.status)
   const body = Buffer.from(answer.body)
   let sent = 0
   response.writeHead(answer.status, headersOf(answer))
@@ -44,18 +57,17 @@ function drip(response: ServerResponse, answer: PretendAnswer, pauseMs: number):
   }, pauseMs)
   response.once('close', () => clearInterval(timer))
   response.once('finish', () => clearInterval(timer))
-  return answer.status
 }
 
-function cut(response: ServerResponse, answer: PretendAnswer): number {
+function cut(response: ServerResponse, answer: PretendAnswer, done: (status: number) => void): void {
+  done(answer.status)
   const body = Buffer.from(answer.body)
   // a refusal may have no body: announce one all the same, so that what arrives is always short
   response.writeHead(answer.status, { ...headersOf(answer), 'content-length': Math.max(2, body.length) })
   response.write(body.length > 1 ? body.subarray(0, body.length >> 1) : '[', () => response.destroy())
-  return answer.status
 }
 
-function endless(response: ServerResponse): number {
+function endless(response: ServerResponse): void {
   const piece = `${'"FICTIF",'.repeat(8192)}`
   response.writeHead(200, { 'content-type': 'application/json' })
   response.write('[')
@@ -66,11 +78,13 @@ function endless(response: ServerResponse): number {
     else response.once('drain', pour)
   }
   pour()
-  return 200
 }
 
 /** Members of gzip may follow one another: one mebibyte, five hundred and twelve times. */
 function gzipBomb(): Buffer {
-  bomb ??= Buffer.concat(new Array<Buffer>(bombMebibytes).fill(gzipSync(Buffer.alloc(mebibyte, ' '))))
+  if (bomb === undefined) {
+    const member = gzipSync(Buffer.alloc(mebibyte, ' '))
+    bomb = Buffer.concat(Array.from({ length: bombMebibytes }, () => member))
+  }
   return bomb
 }

@@ -5,9 +5,12 @@ import type { World } from './world/index.ts'
 /** The key that every pretend source takes when no other is given: 32 hexadecimal digits that say what they are. */
 export const simulatorKey = '00f1c71f00f1c71f00f1c71f00f1c71f'
 
+/** Keys with what their plans say; the rest is taken to be the largest. */
+export type GivenKeys = Readonly<Record<string, Partial<KeyPlan>>>
+
 /** Whole plans of the given keys. What a plan does not say is the largest: everything included, all domains verified. */
 export function makePlans(
-  given: Readonly<Record<string, Partial<KeyPlan>>> | undefined,
+  given: GivenKeys | undefined,
   world: World,
   quota: PretendQuota | undefined,
 ): Map<string, KeyPlan> {

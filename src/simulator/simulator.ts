@@ -4,21 +4,12 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { faultAnswer } from './fault-answers.ts'
-import { playFault } from './fault-streams.ts'
-import {
-  type Fault,
-  type FaultDetails,
-  type FaultOptions,
-  type FaultRule,
-  type FaultSwitch,
-  faultSwitch,
-} from './faults.ts'
-import { empty, type PretendAnswer, type PretendRequest, send } from './http.ts'
-import { makePlans } from './keys.ts'
-import { type PretendQuota, type SlidingWindow, slidingWindow } from './quota.ts'
-import { type RequestLog, requestLog, type SeenRequest, type SourceCounts } from './request-log.ts'
-import type { KeyPlan, PretendContext, PretendSource } from './sources/contract.ts'
+import { baseOf, type Desk, handle, makeDesk } from './desk.ts'
+import { type Fault, type FaultOptions, type FaultRule, type FaultSwitch, faultSwitch } from './faults.ts'
+import { type GivenKeys, makePlans } from './keys.ts'
+import type { PretendQuota } from './quota.ts'
+import { requestLog, type SeenRequest, type SourceCounts } from './request-log.ts'
+import type { KeyPlan } from './sources/contract.ts'
 import { type PretendSourceId, pretendSourceIds, pretendSources } from './sources/table.ts'
 import type { World } from './world/index.ts'
 
@@ -32,7 +23,7 @@ export interface SimulatorOptions {
   /** enforced per key and source; none when absent */
   readonly quota?: Readonly<Partial<Record<PretendSourceId, PretendQuota>>>
   /** valid keys with their plans; `simulatorKey` with everything included when a source is absent */
-  readonly keys?: Readonly<Partial<Record<PretendSourceId, Readonly<Record<string, Partial<KeyPlan>>>>>>
+  readonly keys?: Readonly<Partial<Record<PretendSourceId, GivenKeys>>>
   readonly faults?: FaultPlan
   /** keep each request (default true); counts are kept always */
   readonly log?: boolean
@@ -72,7 +63,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const desks = new Map<string, Desk>()
   const server = createServer()
   const url = await listen(server, options.port ?? 0)
-  for (const id of pretendSourceIds) desks.set(id, makeDesk(id, url, options))
+  for (const id of pretendSourceIds) {
+    desks.set(id, makeDesk(id, url, world, { keys: options.keys?.[id], quota: options.quota?.[id] }))
+  }
   let latencyMs = options.latencyMs ?? 0
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     handle(request, response, {
@@ -80,7 +73,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       faults,
       log,
       world,
-      elsewhere: url.replace('127.0.0.1', 'localhost'),
+      // the other name of this machine: another host for a client, and yet seen here
+      elsewhere: `${url.replace('127.0.0.1', 'localhost')}/elsewhere`,
       latencyMs,
     })
   })
@@ -107,119 +101,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   }
 }
 
-/** One source with what this simulator lends it. */
-interface Desk {
-  readonly id: PretendSourceId
-  readonly source: PretendSource
-  readonly keys: Map<string, KeyPlan>
-  readonly context: PretendContext
-  readonly window: SlidingWindow | undefined
-}
-
-interface House {
-  readonly desks: ReadonlyMap<string, Desk>
-  readonly faults: FaultSwitch
-  readonly log: RequestLog
-  readonly world: World
-  readonly elsewhere: string
-  readonly latencyMs: number
-}
-
-function makeDesk(id: PretendSourceId, url: string, options: SimulatorOptions): Desk {
-  const source: PretendSource = pretendSources[id]
-  const quota = options.quota?.[id]
-  const keys = makePlans(options.keys?.[id], options.world, quota)
-  const context = { world: options.world, baseUrl: url + baseOf(source), keys }
-  return { id, source, keys, context, window: quota === undefined ? undefined : slidingWindow(quota) }
-}
-
-function handle(request: IncomingMessage, response: ServerResponse, house: House): void {
-  if (request.method === 'POST') {
-    readBody(request, (body) => respond(request, body, response, house))
-    return
-  }
-  respond(request, '', response, house)
-}
-
-function respond(request: IncomingMessage, body: string, response: ServerResponse, house: House): void {
-  const url = request.url ?? '/'
-  const end = url.indexOf('/', 1)
-  const desk = house.desks.get(end < 0 ? url.slice(1) : url.slice(1, end))
-  const done = house.log.arrived(desk?.id ?? 'elsewhere', request)
-  if (desk === undefined) {
-    done(404)
-    send(response, empty(404))
-    return
-  }
-  const asked = readRequest(request, end < 0 ? '' : url.slice(end), body)
-  const fault = house.faults.take(desk.id, url)
-  // the place in the window is taken on arrival, whatever the latency
-  const answer = fault === undefined ? admit(desk, asked) : undefined
-  const reply = () => {
-    if (answer === undefined && fault !== undefined) done(fail(fault, desk, asked, response, house))
-    else {
-      const right = answer ?? desk.source.answer(asked, desk.context)
-      done(right.status)
-      send(response, right)
-    }
-  }
-  if (house.latencyMs > 0) setTimeout(reply, house.latencyMs)
-  else reply()
-}
-
-/** The refusal when this request exceeds the quota. */
-function admit(desk: Desk, request: PretendRequest): PretendAnswer | undefined {
-  if (desk.window === undefined) return undefined
-  const key = desk.source.quotaKey(request, desk.context)
-  if (key === undefined) return undefined
-  const waitMs = desk.window.take(key)
-  return waitMs > 0 ? desk.source.tooMany(Math.ceil(waitMs / 1000)) : undefined
-}
-
-function fail(
-  fault: FaultDetails,
-  desk: Desk,
-  request: PretendRequest,
-  response: ServerResponse,
-  house: House,
-): number {
-  const right = () => desk.source.answer(request, desk.context)
-  const scene = {
-    source: desk.source,
-    canary: house.world.canarySecret,
-    elsewhere: `${house.elsewhere}/elsewhere`,
-    right,
-  }
-  const answer = faultAnswer(fault, scene)
-  if (answer === undefined) return playFault(fault, response, right)
-  send(response, answer)
-  return answer.status
-}
-
-function readRequest(request: IncomingMessage, rest: string, body: string): PretendRequest {
-  const mark = rest.indexOf('?')
-  return {
-    method: request.method ?? 'GET',
-    path: mark < 0 ? rest : rest.slice(0, mark),
-    query: mark < 0 ? '' : rest.slice(mark + 1),
-    headers: request.headers,
-    body,
-  }
-}
-
-function readBody(request: IncomingMessage, then: (body: string) => void): void {
-  const pieces: Buffer[] = []
-  request.on('data', (piece: Buffer) => pieces.push(piece))
-  request.on('end', () => then(Buffer.concat(pieces).toString('utf8')))
-}
-
 function setRule(faults: FaultSwitch, id: PretendSourceId, given: Fault | FaultRule | undefined): void {
   if (given === undefined) return
   faults.set(id, typeof given === 'object' && 'fault' in given ? given : { fault: given })
-}
-
-function baseOf(source: PretendSource): string {
-  return `/${source.id}${source.basePath}`
 }
 
 function listen(server: Server, port: number): Promise<string> {

@@ -1,8 +1,9 @@
 /** The k-anonymity call: the service learns six digits of a SHA-1 and returns every row that begins with them. */
 import { createHash } from 'node:crypto'
 import { json, type PretendAnswer, text } from '../http.ts'
-import type { CountedMap, HibpBreach, HibpWorld } from '../world/index.ts'
+import type { CountedMap, HibpWorld } from '../world/index.ts'
 import type { KeyPlan, PretendContext } from './contract.ts'
+import { isPublic } from './hibp-common.ts'
 
 const prefixPattern = /^[0-9a-f]{6}$/i
 
@@ -19,11 +20,6 @@ export function answerRange(prefix: string | undefined, plan: KeyPlan, context: 
   }
   if (rows.length === 0) return text('There are no hashes beginning with that prefix', 404)
   return json(rows.sort((a, b) => (a.hashSuffix < b.hashSuffix ? -1 : 1)))
-}
-
-/** True for breaches that the public account search may name. */
-export function isPublic(breach: HibpBreach): boolean {
-  return !breach.IsSensitive && !breach.IsRetired
 }
 
 interface Row {

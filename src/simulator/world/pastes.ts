@@ -27,9 +27,8 @@ export function makePastebin(city: City, canarySecret: string): PastebinWorld {
 /** An archive without an entry. */
 export function emptyPastebin(random: Random = seededRandom(1)): PastebinWorld {
   let clock = startedAt
-  const pastes: PretendPaste[] = []
-  return {
-    pastes,
+  const world: PastebinWorld = {
+    pastes: [],
     scrapeAllowed: false,
     push(given) {
       clock += 7000
@@ -42,10 +41,11 @@ export function emptyPastebin(random: Random = seededRandom(1)): PastebinWorld {
         user: '',
         ...given,
       }
-      this.pastes.unshift(paste)
+      world.pastes.unshift(paste)
       return paste
     },
   }
+  return world
 }
 
 function comboDump(city: City, random: Random, canarySecret: string): string {
