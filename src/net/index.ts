@@ -1,1 +1,14 @@
+export type { CircuitReason, CircuitState } from './circuit.ts'
+export { type Clock, systemClock } from './clock.ts'
 export type { NetReply, NetRequest, Quota, SourceNet } from './contract.ts'
+export { createDoor } from './door.ts'
+export type {
+  Door,
+  DoorOptions,
+  NetEvent,
+  NetTrace,
+  SourceBinding,
+  SourceDoor,
+  SourceNetState,
+} from './door-contract.ts'
+export { redact } from './redact.ts'

@@ -1,0 +1,41 @@
+/**
+ * The instants at which the last `size` requests left. The next one may leave when the oldest of them is a whole window
+ * ago: that is the sliding window a strict server counts, so a slow first connection cannot squeeze the window behind it.
+ */
+export class Departures {
+  readonly #size: number
+  readonly #at: Float64Array
+  #count = 0
+
+  constructor(size: number, earlier?: Departures) {
+    this.#size = size
+    this.#at = new Float64Array(size).fill(Number.NEGATIVE_INFINITY)
+    if (earlier === undefined) return
+    this.#count = earlier.#count
+    const kept = Math.min(size, earlier.#size, earlier.#count)
+    for (let turn = this.#count - kept; turn < this.#count; turn++) {
+      this.#at[turn % size] = earlier.#at[turn % earlier.#size] ?? Number.NEGATIVE_INFINITY
+    }
+  }
+
+  /** the oldest of the last `size` departures; `-Infinity` while there are fewer */
+  oldest(): number {
+    return this.#at[this.#count % this.#size] ?? Number.NEGATIVE_INFINITY
+  }
+
+  /** a turn given at `at`; its number serves to correct it */
+  add(at: number): number {
+    this.#at[this.#count % this.#size] = at
+    return this.#count++
+  }
+
+  /** the request of this turn really left at `at`, or never (`-Infinity`) */
+  correct(turn: number, at: number): void {
+    if (this.#count - turn > this.#size) return
+    this.#at[turn % this.#size] = at
+  }
+
+  isLast(turn: number): boolean {
+    return turn === this.#count - 1
+  }
+}
