@@ -55,21 +55,31 @@ export interface FaultOptions {
 export type FaultRule = FaultOptions & { readonly fault: Fault }
 
 export interface FaultSwitch {
+  /** replaces what the source had */
   set(source: string, rule: FaultRule | undefined): void
+  /** comes after what the source has: a request meets the first rule that takes it */
+  add(source: string, rule: FaultRule): void
   clear(): void
   /** the fault that this request meets, if any; counts the request */
   take(source: string, url: string): FaultDetails | undefined
 }
 
 export function faultSwitch(): FaultSwitch {
-  const takers = new Map<string, (url: string) => FaultDetails | undefined>()
+  const takers = new Map<string, ((url: string) => FaultDetails | undefined)[]>()
   return {
     set(source, rule) {
       if (rule === undefined) takers.delete(source)
-      else takers.set(source, taker(rule))
+      else takers.set(source, [taker(rule)])
     },
+    add: (source, rule) => void takers.set(source, [...(takers.get(source) ?? []), taker(rule)]),
     clear: () => takers.clear(),
-    take: (source, url) => takers.get(source)?.(url),
+    take(source, url) {
+      for (const take of takers.get(source) ?? []) {
+        const fault = take(url)
+        if (fault !== undefined) return fault
+      }
+      return undefined
+    },
   }
 }
 

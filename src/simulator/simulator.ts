@@ -44,6 +44,8 @@ export interface Simulator {
   baseUrl(source: PretendSourceId): string
   /** replaces the fault of this source; `undefined` mends it */
   setFault(source: PretendSourceId, fault: Fault | undefined, options?: FaultOptions): void
+  /** adds a fault after those that this source has: `429` twice, then silence */
+  addFault(source: PretendSourceId, fault: Fault, options?: FaultOptions): void
   clearFaults(): void
   /** gives a key another plan, or takes it away */
   setKey(source: PretendSourceId, key: string, plan: Partial<KeyPlan> | undefined): void
@@ -87,6 +89,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     counts: log.counts,
     baseUrl: (source) => url + baseOf(pretendSources[source]),
     setFault: (source, fault, rule = {}) => faults.set(source, fault === undefined ? undefined : { ...rule, fault }),
+    addFault: (source, fault, rule = {}) => faults.add(source, { ...rule, fault }),
     clearFaults: () => faults.clear(),
     setKey(source, key, plan) {
       const keys = desks.get(source)?.keys

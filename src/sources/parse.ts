@@ -25,7 +25,7 @@ export function parseOne<T>(source: string, schema: Schema<T>, body: unknown): T
  * @throws ContractError when the body is no list, or when no row of it is as promised (the contract moved)
  */
 export function parseRows<T>(source: string, schema: Schema<T>, body: unknown): Rows<T> {
-  if (!Array.isArray(body)) throw new ContractError(source, 'the body is not a list')
+  if (!Array.isArray(body)) throw new ContractError(source, `${source}: the body is not a list`)
   return keepGood(source, schema, body, (index) => `[${index}]`)
 }
 
@@ -35,7 +35,7 @@ export function parseRows<T>(source: string, schema: Schema<T>, body: unknown): 
  */
 export function parseEntries<T>(source: string, schema: Schema<T>, body: unknown): Rows<readonly [string, T]> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new ContractError(source, 'the body is not an object')
+    throw new ContractError(source, `${source}: the body is not an object`)
   }
   const pair = v.strictTuple([v.pipe(v.string(), v.nonEmpty()), schema])
   return keepGood<readonly [string, T]>(source, pair, Object.entries(body), () => '<entry>')
@@ -63,6 +63,6 @@ function broken(source: string, issue: v.BaseIssue<unknown>, at: string): Contra
   const path = [at, v.getDotPath(issue) ?? ''].filter((part) => part !== '').join('.')
   return new ContractError(
     source,
-    `${path === '' ? 'the body' : path} is not as promised (${issue.expected ?? 'a value'})`,
+    `${source}: ${path === '' ? 'the body' : path} is not as promised (${issue.expected ?? 'a value'})`,
   )
 }

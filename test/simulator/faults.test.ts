@@ -270,6 +270,13 @@ describe('the switch', () => {
     expect(await statuses(4)).toEqual([500, 500, 200, 200])
   })
 
+  test('takes faults one after the other', async () => {
+    simulator.setFault('hibp', '429', { times: 2 })
+    simulator.addFault('hibp', '500', { times: 1 })
+
+    expect(await statuses(4)).toEqual([429, 429, 500, 200])
+  })
+
   test('fails each nth request', async () => {
     simulator.setFault('hibp', '500', { every: 3 })
 

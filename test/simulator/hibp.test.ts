@@ -285,6 +285,19 @@ test('beyond its quota a key gets 429 with the seconds to wait, and other calls 
   await strict.close()
 })
 
+test('requests that are refused for their key, or fail, take no place in the quota', async () => {
+  const strict = await startSimulator({ world, quota: { hibp: { requests: 1, perMs: 60_000 } } })
+  const call = async (key: string) =>
+    (await fetch(strict.baseUrl('hibp') + account(agent), { headers: { 'hibp-api-key': key } })).status
+
+  expect(await call(otherKey)).toBe(401)
+  strict.setFault('hibp', '500', { times: 1 })
+  expect(await call(simulatorKey)).toBe(500)
+  expect(await call(simulatorKey)).toBe(200)
+  expect(await call(simulatorKey)).toBe(429)
+  await strict.close()
+})
+
 test('pwned passwords answers every prefix with lines, padded on demand', async () => {
   const base = simulator.baseUrl('pwnedpasswords')
 

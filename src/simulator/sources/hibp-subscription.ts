@@ -3,6 +3,9 @@ import { json, type PretendAnswer } from '../http.ts'
 import type { KeyPlan, PretendContext } from './contract.ts'
 import { failure, namesByAlias } from './hibp-common.ts'
 
+/** Far away: an ended subscription is asked for by the plan, never met because years went by. */
+const endsOn = '2099-03-01T00:00:00Z'
+
 /** The verified domains, with their counts. */
 export function subscribed(plan: KeyPlan, context: PretendContext): PretendAnswer {
   return json(plan.verifiedDomains.map((name) => subscribedDomain(name, context)))
@@ -17,7 +20,7 @@ function subscribedDomain(name: string, context: PretendContext) {
     PwnCount: found.size,
     PwnCountExcludingSpamLists: withoutSpam,
     PwnCountExcludingSpamListsAtLastSubscriptionRenewal: withoutSpam,
-    NextSubscriptionRenewal: '2027-03-01T00:00:00Z',
+    NextSubscriptionRenewal: endsOn,
   }
 }
 
@@ -26,7 +29,7 @@ export function subscription(plan: KeyPlan): PretendAnswer {
   return json({
     SubscriptionName: plan.subscriptionName,
     Description: 'Invented description of the plan.',
-    SubscribedUntil: '2027-03-01T00:00:00Z',
+    SubscribedUntil: endsOn,
     Rpm: plan.rpm,
     DomainSearchMaxBreachedAccounts: plan.domainSearchMaxBreachedAccounts,
     MaxBreachedDomains: null,

@@ -56,7 +56,7 @@ export async function readSubscription(net: SourceNet): Promise<Subscription> {
   const reply = await net.request({ path: '/subscription/status', expect: [200, 404] })
   // everywhere else a 404 means "nothing found"; here it speaks of the key
   if (reply.status === 404) {
-    throw new AuthError(id, 'the key has no active subscription', {
+    throw new AuthError(id, `${id}: the key has no active subscription`, {
       mend: 'renew the subscription at haveibeenpwned.com',
     })
   }

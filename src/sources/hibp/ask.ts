@@ -35,8 +35,9 @@ export async function* ask(query: Query, net: SourceNet): AsyncGenerator<Page> {
 
 /** A domain that is not verified or too large for the plan: the key stays good for everything else. */
 function refusal(reply: NetReply): BlockedError | RefusedError {
-  if (/html/i.test(reply.headers['content-type'] ?? '')) return new BlockedError(id, 'refused at the edge (403, HTML)')
-  return new RefusedError(id, 'the search of this domain was refused (403)', {
+  const isPage = /html/i.test(reply.headers['content-type'] ?? '') || reply.text().trimStart().startsWith('<')
+  if (isPage) return new BlockedError(id, `${id}: refused at the edge (403, HTML)`)
+  return new RefusedError(id, `${id}: the search of this domain was refused (403)`, {
     mend: 'verify the domain at haveibeenpwned.com, or take a plan of its size',
   })
 }

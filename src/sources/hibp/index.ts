@@ -49,7 +49,7 @@ async function catalogue(net: SourceNet): Promise<Catalogue> {
   const latest = await readLatest(net)
   const reply = await net.request({ path: '/breaches', withKey: false, maxBytes: 32 * 2 ** 20 })
   const { rows, badRows } = parseRows(id, breach, reply.json())
-  if (rows.length === 0) throw new ContractError(id, 'the catalogue is empty')
+  if (rows.length === 0) throw new ContractError(id, `${id}: the catalogue is empty`)
   // an edge may still serve the list of before the latest breach: an empty clock has it read again next time
   const newest = rows.find((row) => row.Name === latest.Name)
   return { clock: newest === undefined ? '' : clockOf(newest), events: rows.map((row) => toEvent(row, plain)), badRows }
@@ -69,7 +69,7 @@ async function checkTestAccount(net: SourceNet): Promise<string> {
     expect: [200, 404],
   })
   // it is known to be there: a "nothing found" means that nothing this source says can be trusted
-  if (reply.status === 404) throw new ContractError(id, 'the published test account was not found')
+  if (reply.status === 404) throw new ContractError(id, `${id}: the published test account was not found`)
   const { rows } = parseRows(id, breachName, reply.json())
   return `found, in ${rows.length} ${rows.length === 1 ? 'breach' : 'breaches'}`
 }

@@ -40,15 +40,15 @@ export function readArchive($: CheerioAPI): Archive {
 }
 
 function noRow(cells: number): ContractError {
-  return new ContractError(id, cells === 0 ? 'the archive page has no row' : 'no row of the archive page names a paste')
+  return new ContractError(id, `${id}: ${cells === 0 ? 'the page has no row' : 'no row of the page names a paste'}`)
 }
 
 /** What pastebin and its edge show instead of content; `undefined` when the text is none of it. */
 export function whyNoContent(title: string, text: string): SourceError | undefined {
-  if (/please slow down/i.test(text)) return new QuotaError(id, 'the place asks to slow down')
+  if (/please slow down/i.test(text)) return new QuotaError(id, `${id}: the place asks to slow down`)
   const isChallenge = /just a moment|attention required|access denied|blocked/i.test(title)
   if (isChallenge || /you have been blocked|enable javascript and cookies|verify you are human/i.test(text)) {
-    return new BlockedError(id, 'a challenge page or block notice instead of content')
+    return new BlockedError(id, `${id}: a challenge page or block notice instead of content`)
   }
   return undefined
 }

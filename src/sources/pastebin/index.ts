@@ -50,9 +50,9 @@ async function read(item: WatchItem, net: SourceNet): Promise<WatchItemBody | un
     maxBytes: maxPasteBytes,
   })
   const notice = readNotice(reply.body)
-  if (notice === 'pending') throw new UnreachableError(id, 'the paste is private or awaits moderation')
-  if (notice === 'slow-down') throw new QuotaError(id, 'the place asks to slow down')
-  if (reply.status === 403) throw new BlockedError(id, 'the paste was refused (403)')
+  if (notice === 'pending') throw new UnreachableError(id, `${id}: the paste is private or awaits moderation`)
+  if (notice === 'slow-down') throw new QuotaError(id, `${id}: the place asks to slow down`)
+  if (reply.status === 403) throw new BlockedError(id, `${id}: the paste was refused (403)`)
   if (reply.status === 404) return undefined
   assertRaw(reply)
   return { status: reply.status, body: reply.body, receivedAt: reply.receivedAt }
@@ -63,11 +63,12 @@ function assertRaw(reply: NetReply): void {
   const type = (reply.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
   if (type === 'text/html') {
     const text = reply.text()
-    throw whyNoContent(text, text) ?? new ContractError(id, 'a page instead of a raw paste')
+    throw whyNoContent(text, text) ?? new ContractError(id, `${id}: a page instead of a raw paste`)
   }
-  if (type !== 'text/plain') throw new ContractError(id, 'the raw paste is not plain text')
-  if (reply.body.byteLength === 0) throw new ContractError(id, 'the raw paste is empty')
-  if (reply.body.byteLength > maxPasteBytes) throw new ContractError(id, `the raw paste is over ${maxPasteBytes} bytes`)
+  if (type !== 'text/plain') throw new ContractError(id, `${id}: the raw paste is not plain text`)
+  if (reply.body.byteLength === 0) throw new ContractError(id, `${id}: the raw paste is empty`)
+  if (reply.body.byteLength > maxPasteBytes)
+    throw new ContractError(id, `${id}: the raw paste is over ${maxPasteBytes} bytes`)
 }
 
 /** The author's title is not carried over: it may name a person. */
