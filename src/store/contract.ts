@@ -1,0 +1,362 @@
+/**
+ * What the rest of the program sees of the store. Everything is a promise, although SQLite answers at once: the same face is
+ * to stand before PostgreSQL. Selectors go in and come out in clear, and are sealed everywhere between; what is exported in
+ * clear, and to whom, is for the callers to decide and to write into the audit table.
+ *
+ * Two numbers appear everywhere: `ref` is a selector (kind and canonical form) within this store, dense from 1; `channel` is
+ * one question of one source. Instants are ISO 8601 UTC where people read them, and Unix seconds where there are millions.
+ *
+ * @throws StoreError everywhere, for no space, a damaged, locked or newer database
+ */
+import type { CellState, Selector, SelectorKind, Sighting, SourceEvent } from '../domain/index.ts'
+
+export interface Store {
+  readonly lists: ListStore
+  readonly coverage: CoverageStore
+  readonly events: EventStore
+  readonly exposures: ExposureStore
+  readonly scans: ScanStore
+  readonly watch: WatchStore
+  readonly audit: AuditLog
+  /** what `doctor` shows: schema version, size, `PRAGMA quick_check`, journal mode, permissions of database and keys */
+  health(): Promise<readonly HealthLine[]>
+  close(): Promise<void>
+}
+
+export interface HealthLine {
+  readonly what: string
+  readonly ok: boolean
+  readonly detail: string
+}
+
+// ── lists ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface ListStore {
+  /** One transaction from here to `commit`: killed in between, the former state stands. */
+  beginImport(spec: ImportSpec): Promise<Import>
+  /** per population and kind, retired and expired ones counted apart; canaries never count as persons */
+  stats(now: string): Promise<readonly ListStats[]>
+  /**
+   * Every selector that is not retired or objected to, once, in blocks of about a thousand, ordered by population as given
+   * and then by import. A selector of several populations comes with the first of those given, and names all it is in.
+   */
+  watched(options: {
+    readonly populations?: readonly string[]
+    readonly kinds?: readonly SelectorKind[]
+  }): AsyncIterable<readonly WatchedSelector[]>
+  /** the selectors of these refs, in clear, in the order given; `undefined` for one that is purged */
+  resolve(refs: readonly number[]): Promise<readonly (WatchedSelector | undefined)[]>
+  find(selector: Selector): Promise<WatchedSelector | undefined>
+  /** Retires one selector from one population; its history stays. False when it was not there. */
+  remove(selector: Selector, population: string): Promise<boolean>
+  /**
+   * Honours an objection: values, memberships, coverage and exposures are erased, only the keyed digest stays, and no later
+   * import brings the selector back.
+   */
+  object(selector: Selector): Promise<{ readonly wasHeld: boolean; readonly exposuresErased: number }>
+  isObjected(selector: Selector): Promise<boolean>
+}
+
+export interface ImportSpec {
+  readonly population: string
+  /** name of the list as shown later: the file's name without its folder */
+  readonly list: string
+  readonly at: string
+  /** when these selectors stop being asked about */
+  readonly expiresAt: string
+  /** make the population equal to what this import holds */
+  readonly replace: boolean
+}
+
+export interface ImportValue extends Selector {
+  /** clear identifier of the person (matricule); only its keyed digest is kept */
+  readonly person?: string | undefined
+}
+
+/** `new`: not in this population before · `known`: was there · `duplicate`: already met in this import · `objected`: refused */
+export const importOutcomes = ['new', 'known', 'duplicate', 'objected'] as const
+export type ImportOutcome = (typeof importOutcomes)[number]
+
+export interface Import {
+  /** the outcome of each value, as an index into `importOutcomes`, in the order given; best in batches of 50,000 and more */
+  add(values: readonly ImportValue[]): Promise<Uint8Array>
+  commit(): Promise<{ readonly retired: number }>
+  rollback(): Promise<void>
+}
+
+export interface ListStats {
+  readonly population: string
+  readonly kind: SelectorKind
+  readonly watched: number
+  readonly expired: number
+  readonly retired: number
+  readonly persons: number
+  readonly lastImportAt: string | undefined
+}
+
+export interface WatchedSelector extends Selector {
+  readonly ref: number
+  /** names; interned, so that equal lists are the same array */
+  readonly populations: readonly string[]
+  /** stable public name of the selector, for ever the same for the same value: `s-7k3m9q2x4b` */
+  readonly name: string
+  /** stable public name of the person, `p-…`; absent when no list said who it is */
+  readonly person?: string
+  /** Unix seconds; the latest of its memberships */
+  readonly expiresAt: number
+}
+
+// ── coverage ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * The coverage of one channel as columns indexed by ref (index 0 is unused). A cell is the last real answer and, apart from
+ * it, the last failure or decision not to ask after it; so a failed second look does not wipe out the answer of the first.
+ */
+export interface CoverageColumns {
+  /** 0: no answer yet, 1: absent, 2: present */
+  readonly answer: Uint8Array
+  /** Unix seconds of the answer */
+  readonly answeredAt: Uint32Array
+  /** the source's clock at the answer, as numbered by `clockVersion` */
+  readonly version: Uint16Array
+  /** code of the latest not-asked or failed state (`noteCode`), 0 when there is none after the answer */
+  readonly note: Uint8Array
+  /** Unix seconds of the note */
+  readonly notedAt: Uint32Array
+}
+
+export interface CoverageStore {
+  /** number of a question of a source, given at first sight */
+  channel(source: string, question: string): Promise<number>
+  channels(): Promise<readonly { readonly channel: number; readonly source: string; readonly question: string }[]>
+  load(channel: number): Promise<CoverageColumns>
+  /** number of this state of the source's own clock; grows by one when the clock moved */
+  clockVersion(source: string, clock: string, at: string): Promise<number>
+  /** the latest number, 0 when the source never told its clock */
+  currentVersion(source: string): Promise<number>
+  /** Notes in bulk (skips, and what a stopped run left): one transaction. */
+  note(channel: number, at: number, notes: Iterable<{ readonly ref: number; readonly state: UnansweredState }>): Promise<void>
+  /** where a paged or polled query stopped; `undefined` when it starts anew. `target` is sealed as a keyed digest */
+  cursor(channel: number, endpoint: string, target: string): Promise<string | undefined>
+}
+
+export type UnansweredState = Exclude<CellState, { answer: 'present' } | { answer: 'absent' }>
+
+// ── answers: the one way in ──────────────────────────────────────────────────────────────────────────────────────────
+
+/** A page of an answer, as it is committed. */
+export interface AnswerRecord {
+  readonly channel: number
+  /** Unix seconds */
+  readonly at: number
+  readonly version: number
+  /** when the first page of this answer was asked, Unix seconds: sightings not seen since then are withdrawn */
+  readonly askedAt: number
+  /** on the last page: what the whole answer says of each covered selector */
+  readonly present?: readonly number[]
+  readonly absent?: readonly number[]
+  /** covered selectors about which this attempt gave no answer, and why */
+  readonly unanswered?: { readonly state: UnansweredState; readonly refs: readonly number[] }
+  /** refs whose former answer was `present`: their sightings of this channel are looked at for withdrawal */
+  readonly recheck?: readonly number[]
+  readonly sightings: readonly SightingRecord[]
+  /** addresses told of that no list holds, per event: counted, not kept */
+  readonly strangers?: readonly { readonly event: number; readonly count: number }[]
+  readonly cursor?: { readonly endpoint: string; readonly target: string; readonly next: string | undefined }
+  readonly requests: number
+  readonly credits: number
+}
+
+export interface SightingRecord {
+  readonly ref: number
+  /** `EventRow.id` */
+  readonly event: number
+  readonly dataClasses?: readonly string[]
+  readonly details?: readonly string[]
+}
+
+export interface CommitSummary {
+  /** exposures that did not exist, and were never purged, before this commit */
+  readonly newExposures: number
+  readonly backExposures: number
+  readonly withdrawnExposures: number
+}
+
+// ── events, incidents ────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface EventRow extends SourceEvent {
+  readonly id: number
+  readonly source: string
+  /** `IncidentRow.id` */
+  readonly incident: number
+  readonly firstSeenAt: string
+  readonly lastSeenAt: string
+}
+
+export interface EventStore {
+  /** events of all sources, oldest first */
+  all(): Promise<readonly EventRow[]>
+  /**
+   * Adds or updates events of one source by their key. A new event goes to `incident` when that is given, with the evidence
+   * of the join, and makes an incident of its own otherwise. A known event keeps its incident, whatever its new words are.
+   */
+  save(
+    source: string,
+    events: readonly { readonly event: SourceEvent; readonly join?: { readonly incident: number; readonly evidence: string } }[],
+    at: string,
+  ): Promise<readonly EventRow[]>
+  incidents(): Promise<readonly IncidentRow[]>
+  /** two incidents are one: the older id is kept, the other resolves to it for ever, exposures are merged */
+  join(keep: number, other: number, evidence: string, at: string): Promise<void>
+}
+
+export interface IncidentRow {
+  readonly id: number
+  /** random, public: `i-…` */
+  readonly name: string
+  /** public names that were joined into it */
+  readonly aliases: readonly string[]
+  readonly firstSeenAt: string
+}
+
+// ── exposures ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const exposureStates = ['new', 'known', 'changed', 'withdrawn', 'back'] as const
+export type ExposureState = (typeof exposureStates)[number]
+
+export interface ExposureRow {
+  /** random, public: `e-…` */
+  readonly name: string
+  readonly selector: WatchedSelector
+  readonly incident: number
+  readonly state: ExposureState
+  /** number of the scan in which the state began */
+  readonly stateScan: number
+  readonly firstSeenAt: string
+  readonly lastSeenAt: string
+  readonly sightings: readonly ExposureSighting[]
+}
+
+export interface ExposureSighting extends Pick<Sighting, 'dataClasses' | 'details'> {
+  /** `EventRow.id` */
+  readonly event: number
+  readonly firstSeenAt: string
+  readonly lastSeenAt: string
+  readonly withdrawnAt?: string
+}
+
+export interface ExposureFilter {
+  readonly populations?: readonly string[]
+  readonly kinds?: readonly SelectorKind[]
+  /** incident numbers */
+  readonly incidents?: readonly number[]
+  readonly refs?: readonly number[]
+  readonly states?: readonly ExposureState[]
+  /** only what became new, changed or back in a scan with a greater number */
+  readonly sinceScan?: number
+}
+
+export interface ExposureStore {
+  /** Commits a group of pages in one transaction; they count from then on. */
+  commit(scan: number, records: readonly AnswerRecord[]): Promise<CommitSummary>
+  /** in blocks, ordered by population (first of each selector), then ref, then incident */
+  list(filter: ExposureFilter): AsyncIterable<readonly ExposureRow[]>
+  byName(name: string): Promise<ExposureRow | undefined>
+  count(filter: ExposureFilter): Promise<number>
+  /** strangers told of by domain calls, per incident */
+  strangers(): Promise<readonly { readonly incident: number; readonly count: number }[]>
+}
+
+// ── scans, locks ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface ScanRow {
+  readonly number: number
+  readonly startedAt: string
+  readonly endedAt?: string
+  readonly status: 'running' | 'done' | 'interrupted' | 'failed'
+  /** ids and counts only */
+  readonly summary?: Readonly<Record<string, unknown>>
+}
+
+export interface ScanStore {
+  begin(at: string, options: Readonly<Record<string, unknown>>): Promise<number>
+  end(scan: number, at: string, status: 'done' | 'interrupted' | 'failed', summary: Readonly<Record<string, unknown>>): Promise<void>
+  list(limit: number): Promise<readonly ScanRow[]>
+  /** Takes the lock of a source, also from a holder whose process is gone; `undefined` when it is ours, else who holds it. */
+  lock(source: string, at: string): Promise<LockHolder | undefined>
+  unlock(source: string): Promise<void>
+  locks(): Promise<readonly (LockHolder & { readonly source: string })[]>
+}
+
+export interface LockHolder {
+  readonly host: string
+  readonly pid: number
+  readonly since: string
+}
+
+// ── watched places ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface WatchStore {
+  /** Adds items not met before as due, in one transaction; `known` are those already there. */
+  listed(source: string, items: readonly { readonly key: string; readonly url: string }[], at: string): Promise<{
+    readonly added: number
+    readonly known: number
+  }>
+  /** items whose turn has come, oldest first */
+  due(source: string, at: string, limit: number): Promise<readonly DueItem[]>
+  /** in one transaction: what was found in the item (events saved before), and that it is read */
+  read(source: string, key: string, at: string, outcome: 'read' | 'gone', scan: number, record?: AnswerRecord): Promise<CommitSummary>
+  /** stays due, from `nextTryAt` on */
+  failed(source: string, key: string, reason: string, nextTryAt: string): Promise<void>
+  /** a reading of the list: extends or opens the place's interval for this version of the lists */
+  interval(source: string, reading: WatchReading): Promise<void>
+  intervals(): Promise<readonly WatchInterval[]>
+}
+
+export interface DueItem {
+  readonly key: string
+  readonly url: string
+  readonly tries: number
+}
+
+export interface WatchReading {
+  readonly at: string
+  /** number of the last import: a selector added today was not watched yesterday */
+  readonly listsVersion: number
+  readonly outcome: 'read' | 'failed'
+  readonly reason?: string
+  /** nothing of the former reading was left in this one: items were missed */
+  readonly gap: boolean
+  readonly badRows: number
+}
+
+export interface WatchInterval {
+  readonly source: string
+  readonly listsVersion: number
+  readonly from: string
+  readonly to: string
+  readonly readings: number
+  readonly failedReadings: number
+  readonly gaps: number
+  readonly itemsListed: number
+  readonly itemsRead: number
+  readonly itemsUnread: number
+}
+
+// ── audit ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Append-only: who, what, when, with what result. No clear selector, no key. */
+export interface AuditLog {
+  append(entry: AuditEntry): Promise<void>
+  list(options: { readonly limit?: number; readonly action?: string }): Promise<readonly (AuditEntry & { readonly id: number })[]>
+}
+
+export interface AuditEntry {
+  readonly at: string
+  /** operator: login name, and host */
+  readonly who: string
+  /** `lists.import`, `scan.queries`, `exposures.reveal`, `export.csv`, … */
+  readonly action: string
+  readonly result: 'ok' | 'failed' | 'refused'
+  readonly details: Readonly<Record<string, string | number | boolean | readonly string[]>>
+}
