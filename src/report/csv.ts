@@ -1,0 +1,50 @@
+/** CSV as spreadsheets, scripts and archives read it: RFC 4180, English snake_case header, every cell harmless. */
+import { stringify } from 'csv-stringify/sync'
+import { type AtomicOptions, writeAtomically } from './atomic.ts'
+import { safeCell } from './cells.ts'
+
+export interface CsvOptions extends AtomicOptions {
+  /** UTF-8 byte order mark and `;`, as a French Excel opens it by a double click */
+  readonly excel?: boolean
+}
+
+/** A row by column name; what is absent is an empty cell. */
+export type CsvRow<Column extends string> = Readonly<Partial<Record<Column, string | number | undefined>>>
+
+/**
+ * Writes the rows, in blocks as they come, to a file that appears whole or not at all.
+ * @returns the number of rows
+ * @throws ReportError when it cannot be written
+ */
+export async function writeCsv<Column extends string>(
+  file: string,
+  columns: readonly Column[],
+  blocks: AsyncIterable<readonly CsvRow<Column>[]>,
+  options: CsvOptions = {},
+): Promise<number> {
+  const delimiter = options.excel === true ? ';' : ','
+  let count = 0
+  await writeAtomically(
+    file,
+    async (writer) => {
+      if (options.excel === true) await writer.write('\ufeff')
+      await writer.write(toCsv([columns], delimiter))
+      for await (const rows of blocks) {
+        const cells = rows.map((row) => columns.map((column) => cellOf(row[column])))
+        await writer.write(toCsv(cells, delimiter))
+        count += rows.length
+      }
+    },
+    options,
+  )
+  return count
+}
+
+function cellOf(value: string | number | undefined): string {
+  if (value === undefined) return ''
+  return typeof value === 'number' ? String(value) : safeCell(value)
+}
+
+function toCsv(rows: readonly (readonly string[])[], delimiter: string): string {
+  return rows.length === 0 ? '' : stringify(rows as string[][], { delimiter, record_delimiter: '\r\n' })
+}
