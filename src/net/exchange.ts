@@ -120,9 +120,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
     }
   }
 
+  /**
+   * undici gives a connection back one turn of the event loop after its answer has ended. An answer told before that would
+   * find the next request opening a second connection; the microtask puts our turn after its own.
+   */
   onResponseEnd(): void {
     if (this.#settled) return
-    if (this.#decoder === undefined) this.#answer()
+    if (this.#decoder === undefined) queueMicrotask(() => setImmediate(() => this.#answer()))
     else this.#decoder.end()
   }
 
