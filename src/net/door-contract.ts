@@ -1,7 +1,7 @@
 /** What the rest of the program sees of the door; adapters see `contract.ts` only. */
 import type { CircuitState } from './circuit.ts'
 import type { Clock } from './clock.ts'
-import type { Quota, SourceNet } from './contract.ts'
+import type { KeyPlace, Quota, SourceNet } from './contract.ts'
 
 export interface DoorOptions {
   /** sent with every request; names the tool */
@@ -66,7 +66,7 @@ export interface SourceBinding {
   /** base URLs by name, the first is the default */
   readonly hosts: Readonly<Record<string, string>>
   /** goes to these hosts and nowhere else */
-  readonly key?: { readonly header: string; readonly value: string }
+  readonly key?: KeyPlace & { readonly value: string }
   readonly quota: Quota
   /** instead of the door's; `false`: direct */
   readonly proxy?: string | false

@@ -1,6 +1,6 @@
 export type { CircuitReason, CircuitState } from './circuit.ts'
 export { type Clock, systemClock } from './clock.ts'
-export type { NetReply, NetRequest, Quota, SourceNet } from './contract.ts'
+export type { KeyPlace, NetReply, NetRequest, Quota, SourceNet } from './contract.ts'
 export { createDoor } from './door.ts'
 export type {
   Door,

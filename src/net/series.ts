@@ -2,6 +2,7 @@
 import { ConfigError } from '../domain/index.ts'
 import type { NetRequest } from './contract.ts'
 import type { SourceBinding } from './door-contract.ts'
+import { formWithKey, readKey } from './key.ts'
 import { parseBase, redirected, type Target, under } from './target.ts'
 
 export interface Series {
@@ -30,7 +31,7 @@ const reserved =
  * @throws ConfigError for a base URL or key that cannot be used
  */
 export function prepareFor(binding: SourceBinding, userAgent: string): (asked: NetRequest) => Series {
-  const key = keyHeader(binding)
+  const key = readKey(binding)
   const bases = Object.entries(binding.hosts)
   const hosts = new Map(bases.map(([name, url]) => [name, parseBase(binding.id, url, key !== undefined)]))
   const [firstHost] = hosts.keys()
@@ -43,11 +44,12 @@ export function prepareFor(binding: SourceBinding, userAgent: string): (asked: N
     const headers: Record<string, string> = { 'user-agent': userAgent }
     for (const [name, value] of Object.entries(asked.headers ?? {})) {
       const lower = name.toLowerCase()
-      if (reserved.test(lower) || lower === key?.name)
+      if (reserved.test(lower) || lower === key?.header)
         throw new TypeError(`${binding.id}: ${lower} is the door's to set`)
       headers[lower] = value
     }
-    if (key !== undefined && asked.withKey !== false) headers[key.name] = key.value
+    const keyed = asked.withKey === false ? undefined : key
+    if (keyed?.header !== undefined) headers[keyed.header] = keyed.value
     const expect = asked.expect ?? [200]
     return {
       hostName,
@@ -56,7 +58,7 @@ export function prepareFor(binding: SourceBinding, userAgent: string): (asked: N
       maxBytes: asked.maxBytes,
       target: under(base, asked.path),
       method: asked.method ?? 'GET',
-      body: asked.body,
+      body: keyed?.formField === undefined ? asked.body : formWithKey(keyed, asked, headers),
       attempts: 0,
       retries: 0,
       redirects: 0,
@@ -77,15 +79,4 @@ export function followTo(series: Series, status: number, location: string | unde
     series.body = undefined
   }
   return true
-}
-
-function keyHeader(binding: SourceBinding): { readonly name: string; readonly value: string } | undefined {
-  if (binding.key === undefined) return undefined
-  const { header, value } = binding.key
-  if (value === '' || !/^[\x20-\x7e]+$/.test(value) || value.trim() !== value) {
-    throw new ConfigError(`sources.${binding.id}.apiKey is not a line of plain characters`, {
-      mend: 'look for a line break or a blank around it',
-    })
-  }
-  return { name: header.toLowerCase(), value }
 }

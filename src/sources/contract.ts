@@ -3,7 +3,7 @@
  * read keys, keep state or catch: it says what to ask, asks through the `net` it is handed, and maps the answer to our words.
  */
 import type { Disclosure, FailedReason, NotAskedReason, SelectorKind, Sighting, SourceEvent } from '../domain/index.ts'
-import type { Quota, SourceNet } from '../net/index.ts'
+import type { KeyPlace, Quota, SourceNet } from '../net/index.ts'
 
 export interface SourceFacts {
   readonly id: string
@@ -19,8 +19,8 @@ export interface SourceFacts {
   readonly contractReadOn: string
   /** base URLs by host name; the first is the one `baseUrl` of the configuration replaces */
   readonly hosts: Readonly<Record<string, string>>
-  /** header that carries the key, and what a well-formed key looks like; absent when the source takes none */
-  readonly key?: { readonly header: string; readonly required: boolean; readonly format?: RegExp }
+  /** what carries the key, and what a well-formed key looks like; absent when the source takes none */
+  readonly key?: KeyPlace & { readonly required: boolean; readonly format?: RegExp }
   readonly quota: Quota
   /** how the real quota is learnt, for people: `Rpm of /subscription/status` */
   readonly quotaFrom: string
@@ -37,8 +37,19 @@ export interface SourceFacts {
   readonly questions: readonly string[]
 }
 
+export interface SourceKey {
+  readonly header: string
+  /** false: some of its calls go without */
+  readonly required: boolean
+  readonly format?: RegExp
+  /** `basic`: the key is `KEY:SECRET`, and the header says `Basic` and its base64 (RFC 7617). Absent: the key as it is */
+  readonly scheme?: 'basic'
+}
+
 /** What the configuration says of one source, secrets excepted. */
 export interface SourceSettings {
+  /** a key is configured: decides between free and keyed calls. Absent counts as `false` */
+  readonly hasKey?: boolean
   readonly verifiedDomains: readonly string[]
   /** adapter's own extra settings, validated by the configuration */
   readonly options: Readonly<Record<string, unknown>>
@@ -102,6 +113,8 @@ export interface Page {
   readonly badRows: number
   /** the source has more than it gives */
   readonly truncated: boolean
+  /** rows that the source says it has, where it says so: what was read is N of these */
+  readonly total?: number
   /** HTTP requests it took, retries included */
   readonly requests: number
   readonly credits?: number

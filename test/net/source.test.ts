@@ -80,6 +80,36 @@ describe('a request that is answered', () => {
     expect(server.seen[0]!.headers).not.toHaveProperty('x-api-key')
   })
 
+  test('carries a Basic key as user and password', async () => {
+    const { server, source } = await started(ok, { key: { header: 'Authorization', scheme: 'basic', value: 'a:b' } })
+
+    await source.request(get)
+
+    expect(server.seen[0]!.headers.authorization).toBe('Basic YTpi')
+  })
+
+  test('puts a key that goes into a form there, and into no address or header', async () => {
+    let body = ''
+    const { server, source } = await started(
+      (request, response) => {
+        request.on('data', (chunk: Buffer) => {
+          body += chunk.toString()
+        })
+        request.on('end', () => response.end())
+      },
+      { key: { formField: 'key', value: testKey } },
+    )
+    const form = { ...post, headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }
+
+    await source.request({ ...form, body: 'query=a%40ville-exemple.fr&key=mine' })
+    await source.request({ ...form, body: '', withKey: false })
+
+    expect(body).toBe(`query=a%40ville-exemple.fr&key=${testKey}`)
+    expect(JSON.stringify([server.seen[0]!.url, server.seen[0]!.headers])).not.toContain(testKey)
+    await expect(source.request(get)).rejects.toThrow(TypeError)
+    await expect(source.request(post)).rejects.toThrow(TypeError)
+  })
+
   test('sends a POST body', async () => {
     let body = ''
     const { source } = await started((request, response) => {

@@ -60,7 +60,7 @@ export async function startOrigin(source: SourceFacts): Promise<Origin> {
   const net = door.source({
     id: source.id,
     hosts: { main: `http://127.0.0.1:${(server.address() as AddressInfo).port}` },
-    ...(source.key === undefined ? {} : { key: { header: source.key.header, value: testKey } }),
+    ...(source.key === undefined ? {} : { key: { ...source.key, value: testKey } }),
     quota: source.quota,
   })
 
@@ -80,7 +80,8 @@ export async function startOrigin(source: SourceFacts): Promise<Origin> {
 }
 
 function keyOf(request: IncomingMessage, source: SourceFacts): string | undefined {
-  const value = source.key === undefined ? undefined : request.headers[source.key.header.toLowerCase()]
+  const value =
+    source.key === undefined || 'formField' in source.key ? undefined : request.headers[source.key.header.toLowerCase()]
   return typeof value === 'string' ? value : undefined
 }
 
