@@ -20,7 +20,7 @@ export interface SourceFacts {
   /** base URLs by host name; the first is the one `baseUrl` of the configuration replaces */
   readonly hosts: Readonly<Record<string, string>>
   /** what carries the key, and what a well-formed key looks like; absent when the source takes none */
-  readonly key?: KeyPlace & { readonly required: boolean; readonly format?: RegExp }
+  readonly key?: SourceKey
   readonly quota: Quota
   /** how the real quota is learnt, for people: `Rpm of /subscription/status` */
   readonly quotaFrom: string
@@ -37,13 +37,11 @@ export interface SourceFacts {
   readonly questions: readonly string[]
 }
 
-export interface SourceKey {
-  readonly header: string
+/** Handed on to the network door with the value beside it: `{ ...facts.key, value }`. */
+export type SourceKey = KeyPlace & {
   /** false: some of its calls go without */
   readonly required: boolean
   readonly format?: RegExp
-  /** `basic`: the key is `KEY:SECRET`, and the header says `Basic` and its base64 (RFC 7617). Absent: the key as it is */
-  readonly scheme?: 'basic'
 }
 
 /** What the configuration says of one source, secrets excepted. */
