@@ -61,6 +61,7 @@ export function kindOf(value: string): SelectorKind | undefined {
   if (/[@\uff20]/.test(value)) return /^\s*[a-z]+:\/\//i.test(value) ? 'domain' : 'email'
   if (/^\s*tel:/i.test(value)) return 'phone'
   if (machineAddress.test(value.trim())) return 'domain'
+  if (hostName.test(value.trim())) return 'domain'
   const digits = value.replace(/\P{Nd}/gu, '').length
   const letters = value.replace(/\P{L}/gu, '').length
   if (digits > 0 && digits > letters) return 'phone'
@@ -69,3 +70,5 @@ export function kindOf(value: string): SelectorKind | undefined {
 
 /** IPv4 and IPv6, with port or length of network. `06.39.98.01` is one too, and no phone lacks a pair of digits. */
 const machineAddress = /^\d{1,3}(?:\.\d{1,3}){3}(?:[:/]\d+)?$|^\[?[\da-f]*:[\da-f:]*\]?(?:[:/]\d+)?$/i
+/** Its last label begins with a letter, as no part of a number does: `3w.example`, not `6.39980123E8`. */
+const hostName = /^(?:[\p{L}\d-]+\.)+\p{L}[\p{L}\d-]+$/u

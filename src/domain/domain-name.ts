@@ -14,9 +14,9 @@ export function canonicalizeDomain(value: string): Canonical {
   if (host === undefined) return notADomain
   if (isAddress(host)) return { ok: false, reason: 'ip-address' }
   const label = toALabel(host)
-  if (label === undefined) return isPublicSuffix(host.toLowerCase()) ? publicSuffix : notADomain
-  const bare = label.replace(/^(?:www\.)+/, '')
-  return isPublicSuffix(bare) ? publicSuffix : { ok: true, canonical: bare }
+  const bare = (label ?? host.toLowerCase()).replace(/^(?:www\.)+/, '')
+  if (isPublicSuffix(bare)) return publicSuffix
+  return label !== undefined && hostName.test(bare) ? { ok: true, canonical: bare } : notADomain
 }
 
 /**

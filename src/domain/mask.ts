@@ -2,7 +2,7 @@
  * What is shown of a selector where it is not revealed. The number of bullets is always the same: it says nothing of
  * the length of what it stands for.
  */
-import { overseasCode } from './phone.ts'
+import { frenchNumber } from './phone.ts'
 import type { Selector } from './selector.ts'
 
 const hidden = '•••••'
@@ -44,14 +44,6 @@ function maskPhone(phoneE164: string): string {
     Math.max(1 + code.length, Math.min(phoneE164.length - 4, 6 + code.length)),
   )
   return shown === '' ? `+${code} •• ••` : `+${code} ${shown} •• ••`
-}
-
-/** The nine digits after the 0, when dialling them with it reaches this number; `undefined` for a foreign number. */
-function frenchNumber(phoneE164: string): string | undefined {
-  const metropolitan = /^\+33(\d{9})$/.exec(phoneE164)?.[1]
-  if (metropolitan !== undefined) return metropolitan
-  const [, code, number] = /^\+(\d{3})(\d{9})$/.exec(phoneE164) ?? []
-  return code !== undefined && number !== undefined && overseasCode(number) === code ? number : undefined
 }
 
 /** Country codes are of one digit (1, 7), of two (those below), or of three. */

@@ -57,7 +57,8 @@ function read(text: string, known: boolean): Canonical {
   if (/^[1-9]\d{1,5}$/.test(digits)) return rejected('short-number')
   if (/^[1-79]\d{8}$/.test(digits)) return known ? french(digits) : rejected('ambiguous-phone')
   const [code, number] = splitOverseas(digits)
-  if (known && code !== undefined && overseasCode(number) === code) return { ok: true, canonical: `+${digits}` }
+  if (known && code !== undefined && overseasCodes[number.slice(0, 3)] === code)
+    return { ok: true, canonical: `+${digits}` }
   return rejected('not-a-phone')
 }
 
@@ -69,7 +70,7 @@ function wholeNumber(text: string): string | undefined {
   if (decimals.length < Number(exponent)) return undefined
   const digits = first + decimals
   const cut = Number(exponent) + 1
-  return /^0*$/.test(digits.slice(cut)) ? digits.slice(0, cut) : undefined
+  return /^0*$/.test(digits.slice(cut)) ? digits.slice(0, cut) : text
 }
 
 /** What follows `+` or `00`. */
@@ -90,8 +91,18 @@ function international(digits: string): Canonical {
 
 /** A number of the French plan by its nine digits after the 0. */
 function french(number: string): Canonical {
-  const code = isFiction(number) ? undefined : overseasCode(number)
-  return { ok: true, canonical: `+${code ?? '33'}${number}` }
+  return { ok: true, canonical: e164Of(number) }
+}
+
+function e164Of(number: string): string {
+  const code = isFiction(number) ? undefined : overseasCodes[number.slice(0, 3)]
+  return `+${code ?? '33'}${number}`
+}
+
+/** The nine digits after the 0, when dialling them with it from France reaches this number; `undefined` for any other. */
+export function frenchNumber(phoneE164: string): string | undefined {
+  const number = phoneE164.slice(-9)
+  return e164Of(number) === phoneE164 ? number : undefined
 }
 
 /** Blocks that Arcep reserves for films and books: nobody's, and what our own tests and canaries use. */
@@ -106,6 +117,7 @@ export function isFictionPhone(phoneE164: string): boolean {
   return phoneE164.startsWith('+33') && isFiction(phoneE164.slice(3))
 }
 
+/** Country code of a national number by its first three digits after the 0; metropolitan where there is none. */
 const overseasCodes: Readonly<Record<string, string>> = {
   262: '262', // La Réunion
   263: '262',
@@ -123,11 +135,6 @@ const overseasCodes: Readonly<Record<string, string>> = {
   697: '596',
 }
 
-/** Country code of a national number by its first three digits after the 0; `undefined` for metropolitan France. */
-export function overseasCode(number: string): string | undefined {
-  return overseasCodes[number.slice(0, 3)]
-}
-
 function splitOverseas(digits: string): readonly [code: string | undefined, national: string] {
   return /^(?:262|590|594|596)/.test(digits) ? [digits.slice(0, 3), digits.slice(3)] : [undefined, digits]
 }
@@ -135,8 +142,13 @@ function splitOverseas(digits: string): readonly [code: string | undefined, nati
 /** A number of another country, accepted by its possible length; a trunk 0 kept by mistake is dropped. */
 function foreign(digits: string): Canonical {
   const found = library().parsePhoneNumberFromString(`+${digits}`)
-  if (found === undefined || !found.isPossible()) return rejected('not-a-phone')
+  if (found === undefined || !found.isPossible() || !isStable(found.number, digits)) return rejected('not-a-phone')
   return { ok: true, canonical: found.number }
+}
+
+/** `+970 000000000` loses a 0 each time it is read: no number of anybody. */
+function isStable(phoneE164: string, digits: string): boolean {
+  return phoneE164 === `+${digits}` || library().parsePhoneNumberFromString(phoneE164)?.number === phoneE164
 }
 
 /** 40 ms to load and 20 µs a number: only foreign numbers pay for it. */
