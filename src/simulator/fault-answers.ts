@@ -3,6 +3,7 @@ import type { FaultDetails } from './faults.ts'
 import { html, type PretendAnswer, text } from './http.ts'
 import { challengePage, errorPage } from './pages.ts'
 import type { PretendSource } from './sources/contract.ts'
+import { extendJson } from './sources/spoil.ts'
 
 export interface FaultScene {
   readonly source: PretendSource
@@ -42,6 +43,8 @@ export function faultAnswer(fault: FaultDetails, scene: FaultScene): PretendAnsw
       return { ...scene.right(), status: 200, body: source.emptyList }
     case 'truncated':
       return spoilt(scene.right(), (body) => body.slice(0, Math.floor(body.length / 2)))
+    case 'extra-fields':
+      return spoilt(scene.right(), (body) => source.extend?.(body, canary) ?? extendJson(body, canary))
     case 'schema-drift':
       return spoilt(scene.right(), (body) => source.drift(body))
     case 'bad-row':

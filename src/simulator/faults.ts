@@ -18,6 +18,7 @@ export const faultModes = [
   'endless', // a body without an end
   'gzip-bomb', // some kilobytes that become half a gigabyte
   'redirect', // to another host
+  'extra-fields', // the right answer, with fields that nobody announced
   'schema-drift', // needed fields have other names
   'bad-row', // one broken row among good ones
   'slow-down', // the words "Please slow down" with 200

@@ -21,8 +21,13 @@ export {
   type HibpBreach,
   type HibpPaste,
   type HibpWorld,
+  type KnownRecord,
+  knownAt,
   makeWorld,
   type PastebinWorld,
+  type PretendLeak,
+  type PretendMachine,
   type PretendPaste,
+  type PretendRecord,
   type World,
 } from './world/index.ts'

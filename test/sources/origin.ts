@@ -23,7 +23,7 @@ export interface Origin {
 export const testKey = '0123456789abcdef0123456789abcdef'
 
 /** Waits of the door (back-off, pace, Retry-After) pass at once: what is waited for is tested with the door. */
-function hurried(): Clock {
+export function hurried(): Clock {
   let skipped = 0
   return {
     now: () => systemClock.now() + skipped,

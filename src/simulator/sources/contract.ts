@@ -37,6 +37,8 @@ export interface PretendSource {
   drift(body: string): string
   /** the same body with one row that is not as promised; `canary` goes into that row */
   spoilRow(body: string, canary: string): string
+  /** the same body with fields that no contract names, `canary` in them; each object of the JSON gets one when absent */
+  extend?(body: string, canary: string): string
   /** a body of the right form without a row */
   readonly emptyList: string
 }

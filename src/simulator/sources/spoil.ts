@@ -38,6 +38,23 @@ function spoil(row: unknown, needed: ReadonlySet<string>, canary: string): unkno
   )
 }
 
+/** Gives each object a field that no contract names. A body that is not JSON is left as it is. */
+export function extendJson(body: string, canary: string): string {
+  try {
+    return JSON.stringify(extend(JSON.parse(body), canary))
+  } catch {
+    // pages and plain text have no fields
+    return body
+  }
+}
+
+function extend(value: unknown, canary: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => extend(item, canary))
+  if (!isRecord(value)) return value
+  const fields = Object.entries(value).map(([name, field]) => [name, extend(field, canary)])
+  return { ...Object.fromEntries(fields), fieldOfTomorrow: { was: canary } }
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

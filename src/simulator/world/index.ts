@@ -2,16 +2,21 @@ import { createHash } from 'node:crypto'
 import type { City } from '../city.ts'
 import { type Random, seededRandom } from '../random.ts'
 import { type CatalogueEntry, makeCatalogue } from './catalogue.ts'
+import { makeLeaks, makeRecords } from './leaks.ts'
 import { CountedMap, type HibpPaste, type HibpWorld, type World } from './model.ts'
 import { emptyPastebin, makePastebin } from './pastes.ts'
 
+export { type KnownRecord, knownAt } from './leaks.ts'
 export {
   CountedMap,
   type HibpBreach,
   type HibpPaste,
   type HibpWorld,
   type PastebinWorld,
+  type PretendLeak,
+  type PretendMachine,
   type PretendPaste,
+  type PretendRecord,
   type World,
 } from './model.ts'
 
@@ -27,14 +32,18 @@ const websites = ['connexion.example.org', 'portail.example.net', 'boutiqueexemp
  */
 export function makeWorld(city: City, options: { canarySecret?: string } = {}): World {
   const canarySecret = options.canarySecret ?? 'FICTIF-canari-0f6b2d'
+  const hibp = makeHibp(city)
+  const leaks = makeLeaks(hibp.breaches)
   return {
     domains: [...city.domains],
-    hibp: makeHibp(city),
+    hibp,
     pwnedPasswords: new Map([
       [sha1('password'), 52_256_179],
       [sha1(canarySecret), 3],
     ]),
     pastebin: makePastebin(city, canarySecret),
+    leaks,
+    records: makeRecords(city, hibp, leaks),
     canarySecret,
   }
 }
@@ -46,6 +55,8 @@ export function emptyWorld(domains: readonly string[] = ['ville-exemple.fr']): W
     hibp: { breaches: [], accounts: new CountedMap(), pastes: new Map(), stealerLogs: new Map(), rangeDecoys: 3 },
     pwnedPasswords: new Map(),
     pastebin: emptyPastebin(),
+    leaks: [],
+    records: [],
     canarySecret: 'FICTIF-canari-0f6b2d',
   }
 }

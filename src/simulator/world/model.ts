@@ -73,6 +73,45 @@ export interface PastebinWorld {
   push(paste: Partial<PretendPaste> & { body: string }): PretendPaste
 }
 
+/** One leak, under the names that the services have for it. */
+export interface PretendLeak {
+  /** ours; HIBP's name where HIBP has it */
+  key: string
+  nature: 'breach' | 'combo-list' | 'stealer-log' | 'spam-list'
+  /** the breached site, `''` when there is none */
+  site: string
+  /** `YYYY-MM-DD` */
+  occurredOn: string
+  /** ISO 8601 UTC */
+  addedAt: string
+  size: number
+  /** vocabulary of HIBP */
+  dataClasses: string[]
+  /** how passwords stand in it; absent when there are none */
+  passwords?: 'clear' | 'bcrypt' | 'md5'
+  /** id of a pretend source → its name there; a source that is not named does not know the leak */
+  names: Record<string, string>
+}
+
+/** One row of a leak. Where a service would give its password away, it gives `World.canarySecret`. */
+export interface PretendRecord {
+  /** `PretendLeak.key` */
+  leak: string
+  /** lower-case */
+  email: string
+  phoneE164?: string
+  /** stealer logs: the web domain that the credentials were for, and the machine they were taken from */
+  website?: string
+  machine?: PretendMachine
+}
+
+export interface PretendMachine {
+  name: string
+  /** ISO 8601 UTC with milliseconds */
+  infectedAt: string
+  family: string
+}
+
 export interface World {
   /** domains of the city, verified by the simulator's own key */
   domains: string[]
@@ -80,6 +119,9 @@ export interface World {
   /** upper-case SHA-1 of a password → times seen */
   pwnedPasswords: Map<string, number>
   pastebin: PastebinWorld
+  /** what the services that hold leaked records know; the same people and the same events as at HIBP, under other names */
+  leaks: PretendLeak[]
+  records: PretendRecord[]
   /**
    * Planted wherever a source would give a secret away and in every body of a fault, so that a sweep of logs, database
    * and reports can look for it. Bodies of pastes take it when the world is made, faults when they happen.

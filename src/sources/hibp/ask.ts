@@ -3,6 +3,7 @@ import { BlockedError, RefusedError, type Sighting } from '../../domain/index.ts
 import type { NetReply, SourceNet } from '../../net/index.ts'
 import type { Page, Query } from '../contract.ts'
 import { parseEntries, parseRows } from '../parse.ts'
+import { isPage } from '../refusal.ts'
 import { id } from './account.ts'
 import { aliasNames, breachName, paste, rangeRow } from './contract.ts'
 import { accountSha1Hex, emailSighting, isOptOut, pasteEvent, stealerLogsEvent, websiteDetails } from './map.ts'
@@ -35,8 +36,7 @@ export async function* ask(query: Query, net: SourceNet): AsyncGenerator<Page> {
 
 /** A domain that is not verified or too large for the plan: the key stays good for everything else. */
 function refusal(reply: NetReply): BlockedError | RefusedError {
-  const isPage = /html/i.test(reply.headers['content-type'] ?? '') || reply.text().trimStart().startsWith('<')
-  if (isPage) return new BlockedError(id, `${id}: refused at the edge (403, HTML)`)
+  if (isPage(reply)) return new BlockedError(id, `${id}: refused at the edge (403, HTML)`)
   return new RefusedError(id, `${id}: the search of this domain was refused (403)`, {
     mend: 'verify the domain at haveibeenpwned.com, or take a plan of its size',
   })
