@@ -12,14 +12,11 @@
 import type { NotAskedReason } from '../../domain/index.ts'
 import { mayDisclose } from '../../domain/index.ts'
 import type { PlanSelector, Query, Skip, SourceSettings } from '../contract.ts'
+import { clearQuery, domainOf, domainQuery, groupByDomain, Skips } from '../steps.ts'
 import type { HibpAccount } from './account.ts'
 import { accountSha1Hex } from './map.ts'
 
 export const questions = ['breaches', 'pastes', 'stealer-logs'] as const
-type Question = (typeof questions)[number]
-
-/** selectors of one skip: keeps what is handed on at once small */
-const skipSize = 4096
 /** a prefix has 24 bits; index and prefix share the 52 that a double holds exactly */
 const indexSpan = 2 ** 28
 
@@ -28,11 +25,12 @@ export function* plan(
   account: HibpAccount,
   settings: SourceSettings,
 ): Generator<Query | Skip> {
-  const own = groupByVerifiedDomain(selectors, account)
+  const own = groupByDomain(selectors, account.domains)
   for (const [domain, covers] of own) {
     if (covers.length === 0) continue
-    yield domainQuery('breaches', 'breacheddomain', domain, covers)
-    if (account.stealerLogs) yield domainQuery('stealer-logs', 'stealerlogsbyemaildomain', domain, covers)
+    yield domainQuery({ question: 'breaches', endpoint: 'breacheddomain' }, domain, covers)
+    if (!account.stealerLogs) continue
+    yield domainQuery({ question: 'stealer-logs', endpoint: 'stealerlogsbyemaildomain' }, domain, covers)
   }
 
   const skips = new Skips()
@@ -42,29 +40,17 @@ export function* plan(
     const isOwn = own.has(domainOf(selector) ?? '')
     if (!isOwn || !account.stealerLogs) yield* skips.add('stealer-logs', stealerSkip(selector, account), selector)
     const paste = pasteStep(selector, settings)
-    if (paste === 'ask') yield accountQuery('pastes', 'pasteaccount', selector)
+    if (paste === 'ask') yield clearQuery({ question: 'pastes', endpoint: 'pasteaccount' }, selector)
     else yield* skips.add('pastes', paste, selector)
 
     if (isOwn) continue
     const step = breachStep(selector, account)
     if (step === 'range') ranges[ranged++] = prefixNumber(selector) * indexSpan + index
-    else if (step === 'clear') yield accountQuery('breaches', 'breachedaccount', selector)
+    else if (step === 'clear') yield clearQuery({ question: 'breaches', endpoint: 'breachedaccount' }, selector)
     else yield* skips.add('breaches', step, selector)
   }
   yield* skips.rest()
   yield* rangeQueries(ranges.subarray(0, ranged).sort(), selectors)
-}
-
-function groupByVerifiedDomain(selectors: readonly PlanSelector[], account: HibpAccount): Map<string, PlanSelector[]> {
-  const own = new Map<string, PlanSelector[]>(account.domains.map((domain) => [domain, []]))
-  for (const selector of selectors) own.get(domainOf(selector) ?? '')?.push(selector)
-  return own
-}
-
-/** The domain whose search covers a selector; none for a phone. */
-export function domainOf(selector: { readonly kind: string; readonly canonical: string }): string | undefined {
-  if (selector.kind === 'domain') return selector.canonical
-  return selector.kind === 'email' ? selector.canonical.slice(selector.canonical.lastIndexOf('@') + 1) : undefined
 }
 
 function breachStep(selector: PlanSelector, account: HibpAccount): 'range' | 'clear' | NotAskedReason {
@@ -91,24 +77,6 @@ function unsearchable(domain: string, account: HibpAccount): NotAskedReason {
   return account.domainSearch && !account.oversized.includes(domain) ? 'no-ownership-proof' : 'plan-lacks-feature'
 }
 
-function domainQuery(question: Question, endpoint: string, domain: string, covers: readonly PlanSelector[]): Query {
-  return {
-    type: 'query',
-    question,
-    target: domain,
-    endpoint,
-    covers,
-    coversDomain: domain,
-    discloses: 'nothing',
-    cost: { requests: 1 },
-  }
-}
-
-function accountQuery(question: Question, endpoint: string, selector: PlanSelector): Query {
-  const target = selector.canonical
-  return { type: 'query', question, target, endpoint, covers: [selector], discloses: 'clear', cost: { requests: 1 } }
-}
-
 function prefixNumber(selector: PlanSelector): number {
   return Number.parseInt(accountSha1Hex(selector.canonical).slice(0, 6), 16)
 }
@@ -130,24 +98,5 @@ function* rangeQueries(sorted: Float64Array, selectors: readonly PlanSelector[])
       cost: { requests: 1 },
     }
     start = end
-  }
-}
-
-/** Skips of one question and reason, handed on in groups. */
-class Skips {
-  readonly #waiting = new Map<string, { question: Question; reason: NotAskedReason; covers: PlanSelector[] }>();
-
-  *add(question: Question, reason: NotAskedReason, selector: PlanSelector): Generator<Skip> {
-    const key = `${question} ${reason}`
-    const group = this.#waiting.get(key) ?? { question, reason, covers: [] }
-    group.covers.push(selector)
-    this.#waiting.set(key, group)
-    if (group.covers.length < skipSize) return
-    this.#waiting.delete(key)
-    yield { type: 'skip', ...group }
-  }
-
-  *rest(): Generator<Skip> {
-    for (const group of this.#waiting.values()) yield { type: 'skip', ...group }
   }
 }
