@@ -61,6 +61,9 @@ const classes: Readonly<Record<string, string>> = {
   iban: 'Bank account numbers',
   bankaccountnumber: 'Bank account numbers',
   bankaccountnumbers: 'Bank account numbers',
+  licenseplate: 'License plates',
+  social: 'Social media profiles',
+  cryptocurrencyaddress: 'Cryptocurrency wallet addresses',
   vin: 'Vehicle identification numbers (VINs)',
   useragent: 'Browser user agent details',
 }

@@ -1,9 +1,10 @@
 /** Every source there is, once; and those that were weighed and left out, with the reason. */
 import type { Source } from './contract.ts'
+import { dehashed } from './dehashed/index.ts'
 import { hibp } from './hibp/index.ts'
 import { pastebin } from './pastebin/index.ts'
 
-export const sources: readonly Source[] = [hibp, pastebin]
+export const sources: readonly Source[] = [hibp, dehashed, pastebin]
 
 /** `undefined` for an id that no adapter has. */
 export function findSource(id: string): Source | undefined {

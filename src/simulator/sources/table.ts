@@ -1,4 +1,5 @@
 import type { PretendSource } from './contract.ts'
+import { dehashed } from './dehashed.ts'
 import { hibp } from './hibp.ts'
 import { pastebin, pastebinScrape } from './pastebin.ts'
 import { pwnedPasswords } from './pwnedpasswords.ts'
@@ -9,6 +10,7 @@ export const pretendSources = {
   pwnedpasswords: pwnedPasswords,
   pastebin,
   'pastebin-scrape': pastebinScrape,
+  dehashed,
 } as const satisfies Readonly<Record<string, PretendSource>>
 
 export type PretendSourceId = keyof typeof pretendSources

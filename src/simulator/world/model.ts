@@ -122,6 +122,8 @@ export interface World {
   /** what the services that hold leaked records know; the same people and the same events as at HIBP, under other names */
   leaks: PretendLeak[]
   records: PretendRecord[]
+  /** credits left at DeHashed */
+  dehashed: { credits: number }
   /**
    * Planted wherever a source would give a secret away and in every body of a fault, so that a sweep of logs, database
    * and reports can look for it. Bodies of pastes take it when the world is made, faults when they happen.
