@@ -1,0 +1,67 @@
+/**
+ * Which Node runs the program. Loads under any Node that knows ES modules: no package, and no name that an older Node lacks.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import os from 'node:os'
+import path from 'node:path'
+
+const wanted = [24, 15]
+
+/** True when this Node has what the program needs (`node:sqlite`, zstd, type stripping). */
+export function isNewEnough(version = process.versions.node) {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  return major > wanted[0] || (major === wanted[0] && minor >= wanted[1])
+}
+
+/** The Node binary that came with the package as an optional dependency; `undefined` on a platform without one. */
+export function pinnedNode() {
+  const require = createRequire(import.meta.url)
+  try {
+    const folder = path.dirname(require.resolve(`node-${os.platform()}-${os.arch()}/package.json`))
+    const binary = path.join(folder, 'bin', 'node')
+    return existsSync(binary) ? binary : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Runs `script` with this process's arguments on the pinned Node, as if it were this process. */
+export function runOnPinnedNode(script) {
+  const binary = pinnedNode()
+  if (binary === undefined) {
+    console.error(
+      `vigie needs Node ${wanted.join('.')} or later, and this is ${process.versions.node}: install it from nodejs.org or your distribution, and run vigie again`,
+    )
+    process.exitCode = 2
+    return
+  }
+  // the channel tells the child when this process is gone without a word (kill -9): no scan goes on unseen
+  const child = spawn(binary, [script, ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, VIGIE_LAUNCHER: String(process.pid) },
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    // Ctrl-C at a terminal reaches the child twice, by the terminal and from here: it takes the two for one
+    process.on(signal, () => child.kill(signal))
+  }
+  child.on('error', (error) => {
+    console.error(`vigie could not start ${binary}: ${error.code}`)
+    process.exitCode = 1
+  })
+  child.on('exit', (code, signal) => {
+    if (signal === null) process.exit(code ?? 1)
+    process.removeAllListeners(signal)
+    process.kill(process.pid, signal)
+  })
+}
+
+/** The other end of `runOnPinnedNode`: ends this process when its launcher was killed. */
+export function dieWithLauncher() {
+  if (process.env.VIGIE_LAUNCHER !== String(process.ppid) || process.channel === undefined) return
+  delete process.env.VIGIE_LAUNCHER
+  process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+  // waiting for that must not keep a process alive whose work is done
+  process.channel.unref()
+}

@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+/** The door: answers `--version` at once, finds a Node that is new enough, then hands over to the bundle. */
+import { readFileSync } from 'node:fs'
+import nodeModule from 'node:module'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { dieWithLauncher, isNewEnough, runOnPinnedNode } from './node.js'
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
+const [first, ...others] = process.argv.slice(2)
+
+if (first === '--version') {
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+  console.log(others.includes('--json') ? JSON.stringify({ version }) : `vigie ${version}`)
+} else if (isNewEnough()) {
+  dieWithLauncher()
+  // not in the shared temporary folder, which is Node's default: what is there could be another user's
+  const cache = process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache')
+  nodeModule.enableCompileCache(path.join(cache, 'vigie'))
+  const { main } = await import('../dist/main.js')
+  await main(process.argv.slice(2), root)
+} else {
+  runOnPinnedNode(fileURLToPath(import.meta.url))
+}

@@ -1,0 +1,91 @@
+/**
+ * Builds what is shipped: `dist/` (the commands bundled with what they share, so that a start reads a handful of files) and
+ * `oclif.manifest.json` (so that a start loads one command instead of all). Needs no network.
+ */
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = path.dirname(fileURLToPath(import.meta.url))
+const dist = path.join(root, 'dist')
+process.chdir(root)
+
+/** Packages left where npm put them: large, used by few commands and imported where they are used; or with files of their own. */
+const external = ['cheerio', 'libphonenumber-js', 'read-excel-file', 'undici']
+
+/** Files and workers that the source names by `new URL('./x', import.meta.url)`; they keep their path below `dist/`. */
+const assetUrl = /new URL\('(\.{1,2}\/[^']+)',\s*import\.meta\.url\)/g
+const assets = new Set()
+
+/** A bundled module stands in a file of another folder than its source did: its assets are named from `dist/` on. */
+const assetsFromDist = {
+  name: 'assets-from-dist',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/src\/.*\.ts$/ }, ({ path: file }) => {
+      const source = readFileSync(file, 'utf8')
+      const contents = source.replace(assetUrl, (_, relative) => {
+        const asset = path.relative(root, path.resolve(path.dirname(file), relative))
+        assets.add(asset)
+        return `new URL(${JSON.stringify(asset.replace(/\.ts$/, '.js'))}, __dist)`
+      })
+      return { contents, loader: 'ts' }
+    })
+  },
+}
+
+const options = {
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  outdir: dist,
+  outbase: root,
+  chunkNames: 'chunks/[name]-[hash]',
+  external,
+  plugins: [assetsFromDist],
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  banner: {
+    // what CommonJS packages expect to find in the module they are bundled into
+    js: [
+      "import{createRequire as __createRequire}from'node:module';",
+      "import{fileURLToPath as __fileURLToPath}from'node:url';",
+      'const require=__createRequire(import.meta.url),__filename=__fileURLToPath(import.meta.url),',
+      "__dirname=__fileURLToPath(new URL('.',import.meta.url)),",
+      "__dist=import.meta.url.slice(0,import.meta.url.lastIndexOf('/dist/')+6);",
+    ].join(''),
+  },
+}
+
+rmSync(dist, { recursive: true, force: true })
+if (existsSync('scripts/build-kernel.mjs'))
+  execFileSync(process.execPath, ['scripts/build-kernel.mjs'], { stdio: 'inherit' })
+
+const commands = globSync('commands/**/*.ts').filter((file) => !/(^|\/)_/.test(file))
+await build({
+  ...options,
+  entryPoints: [
+    { in: 'commands/_base/main.ts', out: 'main' },
+    ...commands.map((file) => ({ in: file, out: file.replace(/\.ts$/, '') })),
+  ],
+})
+
+// assets may name further assets: a worker that loads its kernel
+for (const asset of assets) {
+  if (asset.endsWith('.ts')) {
+    await build({ ...options, splitting: false, entryPoints: [{ in: asset, out: asset.replace(/\.ts$/, '') }] })
+  } else {
+    mkdirSync(path.dirname(path.join(dist, asset)), { recursive: true })
+    copyFileSync(asset, path.join(dist, asset))
+  }
+}
+
+execFileSync(process.execPath, ['node_modules/oclif/bin/run.js', 'manifest', '--no-jit'], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+})
+console.log(`built ${commands.length} commands, ${assets.size} assets`)

@@ -1,0 +1,52 @@
+/** What `bin/run.js` calls: finds the command, runs it, tells errors, sets the exit code. */
+import { Config, run } from '@oclif/core'
+import { chooseLocale } from '../../src/config/index.ts'
+import { catalogue } from '../../src/messages/index.ts'
+import { flagValue, hasFlag } from './argv.ts'
+import { interruption } from './interruption.ts'
+import { renderError } from './render-error.ts'
+
+/**
+ * @param argv what follows `vigie`
+ * @param root folder of `package.json`
+ * @param options `fromSource`: run the TypeScript commands instead of the bundle
+ */
+export async function main(
+  argv: readonly string[],
+  root: string,
+  options: { readonly fromSource?: boolean } = {},
+): Promise<void> {
+  // a reader that went away (`| head`) is no error; what is left to do is done unseen
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreBrokenPipe)
+  interruption.listen()
+  let config: Config | undefined
+  try {
+    config = await loadConfig(root, options.fromSource ?? false)
+    await run(wantsHelp(argv) ? [...argv.slice(1), '--help'] : [...argv], config)
+  } catch (error) {
+    const messages = catalogue(chooseLocale(flagValue(argv, '--lang')))
+    const json = hasFlag(argv, '--json')
+    const logAsJson = flagValue(argv, '--log-format') === 'json'
+    const rendered = renderError(error, { argv, config, messages, json, logAsJson })
+    process.stderr.write(rendered.stderr)
+    process.stdout.write(rendered.stdout)
+    process.exitCode = rendered.exitCode
+  }
+}
+
+function wantsHelp(argv: readonly string[]): boolean {
+  return argv[0] === 'help'
+}
+
+async function loadConfig(root: string, fromSource: boolean): Promise<Config> {
+  if (!fromSource) return Config.load({ root })
+  const { readFile } = await import('node:fs/promises')
+  const pjson = JSON.parse(await readFile(`${root}/package.json`, 'utf8'))
+  pjson.oclif.commands.target = './commands'
+  pjson.oclif.commands.globPatterns = ['**/*.ts', '!**/_*/**']
+  return Config.load({ root, pjson, ignoreManifest: true })
+}
+
+function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+}

@@ -1,0 +1,75 @@
+/** oclif's own errors in our words: what was typed cannot be read. */
+import { type Config, Errors } from '@oclif/core'
+import { nearest } from '../../src/config/index.ts'
+import type { Catalogue } from '../../src/messages/index.ts'
+
+export interface Told {
+  readonly message: string
+  readonly mend: string | undefined
+}
+
+/** `undefined` when it is no usage error of oclif's. */
+export function tellUsageError(
+  error: unknown,
+  { argv, config, messages: { errors } }: { argv: readonly string[]; config: Config | undefined; messages: Catalogue },
+): Told | undefined {
+  // a command that could not be loaded is our bug, although oclif says it in the same way
+  if (!(error instanceof Errors.CLIError) || error.code === 'MODULE_NOT_FOUND') return undefined
+  const command = commandTyped(argv, config)
+  const seeHelp = errors.seeHelp(command === undefined ? 'vigie' : `vigie ${command.replaceAll(':', ' ')}`)
+  const { flags, args } = parserDetails(error)
+  if (flags.length > 0) {
+    const known = command === undefined ? [] : Object.keys(config?.findCommand(command)?.flags ?? {})
+    const meant = nearest(flags[0]?.replace(/^--?/, '') ?? '', known)
+    const mend = meant === undefined ? seeHelp : errors.didYouMean(`--${meant}`)
+    return { message: errors.unknownFlag(flags.join(', '), flags.length), mend }
+  }
+  const missing = args.flatMap((arg) => (typeof arg === 'string' ? [] : [arg.name.toUpperCase()]))
+  if (missing.length > 0) {
+    return { message: errors.missingArguments(missing.join(', '), missing.length), mend: seeHelp }
+  }
+  const unexpected = args.flatMap((arg) => (typeof arg === 'string' ? [shown(arg)] : []))
+  if (unexpected.length > 0) {
+    return { message: errors.unexpectedArguments(unexpected.join(', '), unexpected.length), mend: seeHelp }
+  }
+  if (command === undefined) {
+    const typed = wordsTyped(argv).slice(0, 2).map(shown).join(' ')
+    const ids = config?.commandIDs.map((id) => id.replaceAll(':', ' ')) ?? []
+    const meant = nearest(typed, ids) ?? nearest(typed.split(' ')[0] ?? '', ids)
+    return { message: errors.noCommand(typed), mend: meant === undefined ? seeHelp : errors.didYouMean(meant) }
+  }
+  const [line = ''] = error.message.replace(/\nSee more help with --help$/, '').split('\n\n')
+  return { message: line.replace(/\s*\n\s*/g, ' '), mend: seeHelp }
+}
+
+/**
+ * What oclif's parser errors carry; it does not export their classes: `flags` that there are not, `args` that are missing (as
+ * objects) or too many (as typed).
+ */
+function parserDetails(error: object): {
+  readonly flags: readonly string[]
+  readonly args: readonly (string | { readonly name: string })[]
+} {
+  const { flags, args } = error as { flags?: unknown; args?: unknown }
+  return { flags: Array.isArray(flags) ? flags : [], args: Array.isArray(args) ? args : [] }
+}
+
+/** The id of the command that was meant: the longest run of first words that is one. */
+function commandTyped(argv: readonly string[], config: Config | undefined): string | undefined {
+  const words = wordsTyped(argv)
+  for (let length = Math.min(words.length, 3); length > 0; length--) {
+    const id = words.slice(0, length).join(':')
+    if (config?.findCommand(id) !== undefined) return id
+  }
+  return undefined
+}
+
+function wordsTyped(argv: readonly string[]): readonly string[] {
+  const end = argv.findIndex((word) => word.startsWith('-'))
+  return end === -1 ? argv : argv.slice(0, end)
+}
+
+/** What was typed may be an address or a number, and an error may end up in a log: only plain words are repeated. */
+function shown(word: string): string {
+  return /^[\w./-]{1,40}$/.test(word) && word.replace(/\D/g, '').length < 6 ? word : '…'
+}

@@ -1,0 +1,3 @@
+export type { Environment } from './environment.ts'
+export { chooseLocale } from './locale.ts'
+export { nearest } from './nearest.ts'

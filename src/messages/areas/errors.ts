@@ -1,0 +1,39 @@
+import { area } from '../area.ts'
+import { fr, plural } from '../typography.ts'
+
+/** What stops a command: usage, and our own bugs. Errors thrown by the engine bring their own line. */
+export const errors = area({
+  en: {
+    label: 'error',
+    bug: (code: string) => `this is a bug in vigie (${code})`,
+    bugMend: 'please report it with the command that you typed and the lines below; they hold no address and no key',
+    interrupted: 'interrupted: what was done is kept, and the same command goes on from there',
+    noCommand: (id: string) => `there is no command "${id}"`,
+    didYouMean: (known: string) => `did you mean "${known}"?`,
+    seeHelp: (command: string) => `"${command} --help" tells how it is used`,
+    unknownFlag: (flags: string, count: number) => `unknown ${plural(count, 'en', 'option', 'options')}: ${flags}`,
+    missingArguments: (names: string, count: number) =>
+      `missing ${plural(count, 'en', 'argument', 'arguments')}: ${names}`,
+    unexpectedArguments: (values: string, count: number) =>
+      `unexpected ${plural(count, 'en', 'argument', 'arguments')}: ${values}`,
+    revealNeedsReason: '--reveal shows identifiers in clear, and needs --reason outside a terminal',
+    revealMend: 'add --reason "why they must be read": it is written to the audit log',
+  },
+  fr: {
+    label: 'erreur',
+    bug: (code: string) => fr`c'est un défaut de vigie (${code})`,
+    bugMend: fr`merci de le signaler avec la commande tapée et les lignes ci-dessous : elles ne contiennent ni adresse ni clé`,
+    interrupted: fr`interrompu : ce qui est fait est gardé, et la même commande reprend là où elle en était`,
+    noCommand: (id: string) => fr`il n'y a pas de commande « ${id} »`,
+    didYouMean: (known: string) => fr`vouliez-vous dire « ${known} » ?`,
+    seeHelp: (command: string) => fr`« ${command} --help » dit comment elle s'emploie`,
+    unknownFlag: (flags: string, count: number) =>
+      fr`${plural(count, 'fr', 'option inconnue', 'options inconnues')} : ${flags}`,
+    missingArguments: (names: string, count: number) =>
+      fr`${plural(count, 'fr', 'argument manquant', 'arguments manquants')} : ${names}`,
+    unexpectedArguments: (values: string, count: number) =>
+      fr`${plural(count, 'fr', 'argument inattendu', 'arguments inattendus')} : ${values}`,
+    revealNeedsReason: fr`--reveal montre les identifiants en clair, et demande --reason hors d'un terminal`,
+    revealMend: fr`ajoutez --reason "pourquoi il faut les lire" : c'est écrit au journal d'audit`,
+  },
+})
