@@ -3,8 +3,9 @@ import type { Source } from './contract.ts'
 import { dehashed } from './dehashed/index.ts'
 import { hibp } from './hibp/index.ts'
 import { pastebin } from './pastebin/index.ts'
+import { xposedornot } from './xposedornot/index.ts'
 
-export const sources: readonly Source[] = [hibp, dehashed, pastebin]
+export const sources: readonly Source[] = [hibp, xposedornot, dehashed, pastebin]
 
 /** `undefined` for an id that no adapter has. */
 export function findSource(id: string): Source | undefined {

@@ -58,3 +58,41 @@ function extend(value: unknown, canary: string): unknown {
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/** `driftJson` for bodies that keep their rows deeper: the named fields are renamed wherever they stand. */
+export function driftNested(body: string, needed: ReadonlySet<string>): string {
+  if (body === '') return body
+  return JSON.stringify(deep(JSON.parse(body), (record) => rename(record, needed) as Record<string, unknown>))
+}
+
+/**
+ * `spoilJsonRow` for bodies that keep their rows deeper: the first list of objects that have one of the named fields gets a
+ * broken row. A body without such a list has the fields themselves spoilt, where they stand.
+ */
+export function spoilNested(body: string, needed: ReadonlySet<string>, canary: string): string {
+  if (body === '') return body
+  const good = JSON.parse(body) as unknown
+  let done = false
+  const isRow = (item: unknown) => isRecord(item) && Object.keys(item).some((name) => needed.has(name))
+  const withRow = walk(good, (list) => {
+    const row = list.find(isRow)
+    if (done || row === undefined) return list
+    done = true
+    return [list[0], spoil(row, needed, canary), ...list.slice(1)]
+  })
+  if (done) return JSON.stringify(withRow)
+  return JSON.stringify(deep(good, (record) => spoil(record, needed, canary) as Record<string, unknown>))
+}
+
+function deep(value: unknown, change: (record: Record<string, unknown>) => Record<string, unknown>): unknown {
+  if (Array.isArray(value)) return value.map((item) => deep(item, change))
+  if (!isRecord(value)) return value
+  const inner = Object.entries(value).map(([name, field]) => [name, deep(field, change)])
+  return change(Object.fromEntries(inner))
+}
+
+function walk(value: unknown, change: (list: readonly unknown[]) => readonly unknown[]): unknown {
+  if (Array.isArray(value)) return change(value.map((item) => walk(item, change)))
+  if (!isRecord(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, walk(field, change)]))
+}

@@ -3,6 +3,7 @@ import { dehashed } from './dehashed.ts'
 import { hibp } from './hibp.ts'
 import { pastebin, pastebinScrape } from './pastebin.ts'
 import { pwnedPasswords } from './pwnedpasswords.ts'
+import { xposedornot } from './xposedornot.ts'
 
 /** Every pretend source, once. Adding one: its file, and a line here. */
 export const pretendSources = {
@@ -11,6 +12,7 @@ export const pretendSources = {
   pastebin,
   'pastebin-scrape': pastebinScrape,
   dehashed,
+  xposedornot,
 } as const satisfies Readonly<Record<string, PretendSource>>
 
 export type PretendSourceId = keyof typeof pretendSources

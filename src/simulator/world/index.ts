@@ -44,6 +44,7 @@ export function makeWorld(city: City, options: { canarySecret?: string } = {}): 
     pastebin: makePastebin(city, canarySecret),
     leaks,
     records: makeRecords(city, hibp, leaks),
+    xposedornot: { hidden: [] },
     dehashed: { credits: 1_000 },
     canarySecret,
   }
@@ -58,6 +59,7 @@ export function emptyWorld(domains: readonly string[] = ['ville-exemple.fr']): W
     pastebin: emptyPastebin(),
     leaks: [],
     records: [],
+    xposedornot: { hidden: [] },
     dehashed: { credits: 1_000 },
     canarySecret: 'FICTIF-canari-0f6b2d',
   }

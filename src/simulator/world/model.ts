@@ -122,6 +122,8 @@ export interface World {
   /** what the services that hold leaked records know; the same people and the same events as at HIBP, under other names */
   leaks: PretendLeak[]
   records: PretendRecord[]
+  /** addresses whose owners had XposedOrNot hide them */
+  xposedornot: { hidden: string[] }
   /** credits left at DeHashed */
   dehashed: { credits: number }
   /**

@@ -1,0 +1,58 @@
+/** XposedOrNot, asked. What it promises: `contract.ts`; what it costs and tells: `readme.md`. */
+import { ContractError } from '../../domain/index.ts'
+import type { SourceNet } from '../../net/index.ts'
+import { checkLine } from '../check.ts'
+import type { AskSource, Catalogue, CheckLine, SourceSettings } from '../contract.ts'
+import { assume, id, open, readBreaches, type XposedOrNotAccount } from './account.ts'
+import { ask } from './ask.ts'
+import { clockOf, toEvent } from './map.ts'
+import { plan, question } from './plan.ts'
+
+export const xposedornot: AskSource<XposedOrNotAccount> = {
+  shape: 'ask',
+  id,
+  name: 'XposedOrNot',
+  kinds: ['email', 'domain'],
+  operator: 'unknown',
+  country: 'unknown',
+  legalClass: 'usable',
+  legalReason: 'answers with presence only; told a verified domain, or an address in clear where that is allowed',
+  termsUrl: 'https://xposedornot.com/terms',
+  contractReadOn: '2026-08-20',
+  hosts: { main: 'https://api.xposedornot.com', plus: 'https://plus-api.xposedornot.com' },
+  key: { header: 'x-api-key', required: false },
+  // 2 a second, 25 an hour and 100 a day and address of ours: the day is what binds
+  quota: { requests: 100, perMs: 86_400_000 },
+  quotaFrom: 'published table; options.perMinute for a Plus key',
+  tells: 'clear',
+  cost: 'free; Plus by subscription',
+  ownershipProof: 'list of the addresses of a domain: the domain verified in the console',
+  paidPerAnswer: false,
+  questions: [question],
+  assume,
+  open,
+  catalogue,
+  plan,
+  ask,
+  check,
+}
+
+async function catalogue(net: SourceNet): Promise<Catalogue> {
+  const { rows, badRows } = await readBreaches(net)
+  if (rows.length === 0) throw new ContractError(id, `${id}: the catalogue is empty`)
+  return { clock: clockOf(rows), events: rows.map(toEvent), badRows }
+}
+
+async function check(net: SourceNet, settings: SourceSettings): Promise<readonly CheckLine[]> {
+  const list = await checkLine('list of breaches', async () => `${(await readBreaches(net)).rows.length} breaches`)
+  const { account, summary } = assume(settings)
+  const [domain] = account.domains
+  if (domain === undefined) return [list, { what: 'key', state: 'unknown', detail: summary }]
+  const covers = [{ ref: 0, kind: 'domain', canonical: domain, allowed: 'clear' }] as const
+  const keyed = await checkLine('key and verified domains', async () => {
+    const [query] = plan(covers, account)
+    if (query?.type === 'query') await Array.fromAsync(ask(query, net))
+    return summary
+  })
+  return [list, keyed]
+}
