@@ -30,19 +30,40 @@ function rejected(reason: RejectReason): Canonical {
   return { ok: false, reason }
 }
 
-/** What stands around a number: quotes and `=` of a spreadsheet, `tel:` and its parameters, a label, an extension. */
+/** What stands around a number: quotes and `=` of a spreadsheet, `tel:` and its parameters, a label, an extension, a remark. */
 function bare(text: string): string {
   return text
     .replace(/[\p{Pd}\u2212]/gu, '-')
     .replace(/^[\s"'=]+|[\s"']+$/g, '')
     .replace(/^tel:\s*|;.*$/gis, '')
     .replace(label, '')
-    .replace(extension, '')
+    .replace(after, '')
 }
 
-const label =
-  /^(?:t[ée]l(?:[ée]phone)?|phone|gsm|mobile|mob|port(?:able)?|fixe|msisdn)\.?(?:\s*(?:portable|mobile|fixe|pro|perso))?(?:\s*\d?\s*[:=]|\s)?\s*(?=[+(\d])/iu
-const extension = /\s*(?:poste|extension|ext)\.?\s*\d{1,6}$/i
+const label = new RegExp(
+  `^(?:${[
+    't[ée]l(?:[ée]phone)?s?',
+    'phone',
+    'gsm',
+    'mob(?:ile)?',
+    'cell',
+    'port(?:able)?',
+    'fixe',
+    'msisdn',
+    'dom(?:icile)?',
+    'bur(?:eau)?',
+    'pro',
+    'perso',
+    'standard',
+    'num(?:[ée]ro)?',
+    'n[°º]',
+    'no',
+  ].join('|')})\\.?(?:\\s*(?:de\\s+)?(?:t[ée]l(?:[ée]phone)?|portable|mobile|fixe|pro|perso|bureau|domicile)\\.?)?` +
+    '(?:\\s*\\d?\\s*[:=]|\\s)?\\s*(?=[+(\\d])',
+  'iu',
+)
+/** An extension, or a word in brackets that says whose number it is; a fax is left, and refused. */
+const after = /\s*(?:(?:poste|extension|ext)\.?\s*\d{1,6}|\((?!fax|t[ée]l[ée]copie)\p{L}[\p{L}\s.'-]*\))$/iu
 
 function read(text: string, known: boolean): Canonical {
   const whole = wholeNumber(text)

@@ -230,6 +230,19 @@ export function detectDelimiter(lines: readonly string[]): string | undefined {
       best = { delimiter, share, count: usual }
     }
   }
+  return best?.delimiter ?? delimiterOfHeader(sample)
+}
+
+/** Where rows are so ragged that no delimiter is regular: the one that cuts a known header out of one of the first lines. */
+function delimiterOfHeader(lines: readonly string[]): string | undefined {
+  let best: { delimiter: string; known: number } | undefined
+  for (const line of lines.slice(0, 10)) {
+    if (line.includes('@')) break
+    for (const delimiter of delimiters) {
+      const known = line.includes(delimiter) ? line.split(delimiter).filter(isHeader).length : 0
+      if (known > (best?.known ?? 0)) best = { delimiter, known }
+    }
+  }
   return best?.delimiter
 }
 

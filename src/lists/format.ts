@@ -1,5 +1,6 @@
 /** What a file is, by its content: extensions lie, and exports often have none. */
 import { InputError } from '../domain/index.ts'
+import { roleOfHeader } from './headers.ts'
 import type { ListFormat } from './types.ts'
 
 /**
@@ -65,19 +66,35 @@ export function detectTextFormat(
 
 function detectNdjson(file: string, start: string, whole: boolean): 'ndjson' {
   const lines = start.split(/\r\n|\r|\n/, 50).filter((line) => line.trim() !== '')
+  const objects = lines.filter((line) => line.startsWith('{')).map(parseJson)
   const oneLongLine = lines.length === 1 && !whole
-  if (oneLongLine || lines.some((line) => line.startsWith('{') && isJson(line))) return 'ndjson'
+  const isWrapper = lines.length === 1 && whole && objects.some(wrapsList)
+  if (!isWrapper && (oneLongLine || objects.some((object) => object !== undefined))) return 'ndjson'
   throw new InputError(`${file} is a JSON object, not a list`, {
     mend: 'Give a JSON array of objects, or one object per line.',
   })
 }
 
-function isJson(text: string): boolean {
+/**
+ * `{"agents": [{…}, {…}]}`: read as one record, it would make all of them one person. `{"emails": [{…}]}` is a record
+ * of one person: the list has the name of what is in it.
+ */
+function wrapsList(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(
+    ([key, list]) =>
+      Array.isArray(list) &&
+      list.some((item) => typeof item === 'object' && item !== null) &&
+      !['email', 'phone', 'domain', 'any'].includes(roleOfHeader(key) ?? ''),
+  )
+}
+
+/** The value of a JSON text; `undefined` when it is none. */
+function parseJson(text: string): unknown {
   try {
-    JSON.parse(text)
-    return true
+    return JSON.parse(text)
   } catch (error) {
-    if (error instanceof SyntaxError) return false
+    if (error instanceof SyntaxError) return undefined
     throw error
   }
 }

@@ -96,9 +96,14 @@ export function headerWords(header: string): string {
   return plainWords(header)
     .split(' ')
     .map((word) => word.replace(/(?<=\D)\d+$/, ''))
-    .map((word) => (word.length > 3 && word.endsWith('s') && word !== 'sms' ? word.slice(0, -1) : word))
+    .map(singular)
     .filter((word) => word !== '' && !/^\d+$/.test(word))
     .join(' ')
+}
+
+function singular(word: string): string {
+  if (word === 'addresses') return 'address'
+  return word.length > 3 && word !== 'sms' && /[^s]s$/.test(word) ? word.slice(0, -1) : word
 }
 
 /** As `headerWords`, keeping numbers and plurals: tells `Tél. 1` from `Tél. 2`. Used to find the columns of a map. */

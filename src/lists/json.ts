@@ -1,11 +1,13 @@
 /**
- * A JSON array, or one JSON value per line (NDJSON). Elements are objects, read one level deep, or plain strings. Both
+ * A JSON array, or one JSON value per line (NDJSON). Elements are objects, nested as they may be, or plain strings. Both
  * are read element by element: a broken one costs one row, and no file is held whole.
  */
 import { LineSplitter, LineTooLong } from './lines.ts'
 import type { Row, RowParser } from './types.ts'
 
 const maxElementLength = 16 * 1024 * 1024
+/** No record of a person is nested deeper; a hostile one could be, and would exhaust the stack. */
+const maxDepth = 20
 
 export class NdjsonParser implements RowParser {
   readonly #lines = new LineSplitter()
@@ -116,7 +118,7 @@ function flatten(value: unknown, path: string, depth: number, names: string[], c
       // a row written as an array has its columns by number; a list in a field is several values of it
       flatten(item, path === '' ? String(i + 1) : path, depth, names, cells)
     }
-  } else if (isObject(value) && depth < 2) {
+  } else if (isObject(value) && depth < maxDepth) {
     for (const [key, item] of Object.entries(value)) {
       flatten(item, path === '' ? key : `${path}.${key}`, depth + 1, names, cells)
     }

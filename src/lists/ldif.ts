@@ -83,6 +83,8 @@ export class LdifParser implements RowParser {
     this.#entry = undefined
     if (entry === undefined) return
     const { line, names, cells, change } = entry
+    // `search: 2`, `result: 0 Success`: what ldapsearch says after the entries
+    if (!/^dn$/i.test(names[0]!) && cells.every((cell) => cell === '')) return
     this.#rows.push(change === undefined ? { line, names, cells } : { line, cells: [], malformed: change })
   }
 
@@ -111,9 +113,8 @@ export class LdifParser implements RowParser {
       this.#rows.push({ line, cells: [], malformed: text })
       return
     }
-    const cell = /^proxyaddresses$/i.test(attribute) ? proxyAddress(value) : value
     this.#entry.names.push(attribute)
-    this.#entry.cells.push(cell)
+    this.#entry.cells.push(value)
   }
 }
 
@@ -123,11 +124,4 @@ function readValue(text: string): string | undefined {
   const encoded = text.slice(1).replace(/\s+/g, '')
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(encoded)) return undefined
   return Buffer.from(encoded, 'base64').toString('utf8')
-}
-
-/** `SMTP:` marks the first address and `smtp:` the others; what has another prefix (X500, SIP) is no e-mail address. */
-function proxyAddress(value: string): string {
-  const prefix = /^\s*([A-Za-z0-9]+):/.exec(value)
-  if (prefix === null) return value
-  return prefix[1]!.toLowerCase() === 'smtp' ? value.slice(prefix[0].length) : ''
 }

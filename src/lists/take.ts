@@ -10,6 +10,8 @@ export interface ReadColumn {
   readonly role: Exclude<ColumnRole, 'ignored'>
 }
 
+type ValueColumn = ReadColumn & { readonly role: Exclude<ReadColumn['role'], 'person'> }
+
 /** Which columns of a row are read: by position, or by the names that the row carries. */
 export type ColumnsOf = (row: Row) => readonly (ReadColumn | undefined)[]
 
@@ -26,6 +28,7 @@ export function takeRows(
 ): ListBatch {
   const taken: Taken[] = []
   const rejects: Reject[] = []
+  let values = 0
   const where = options.sheet === undefined ? undefined : { sheet: options.sheet }
 
   function reject(line: number, reason: RejectReason, value: string, column?: string): void {
@@ -33,11 +36,12 @@ export function takeRows(
     rejects.push({ line, ...where, ...(column === undefined ? undefined : { column }), reason, value: shown })
   }
 
-  function takeCell(row: Row, cell: string, column: ReadColumn, person: string | undefined): void {
-    const kind = column.role === 'any' || column.role === 'person' ? options.kind : column.role
-    const values = splitCell(cell, kind)
-    if (values.length === 0) reject(row.line, 'empty', cell, column.name)
-    for (const value of values) {
+  function takeCell(row: Row, cell: string, column: ValueColumn, person: string | undefined): void {
+    const kind = column.role === 'any' ? options.kind : column.role
+    const pieces = splitCell(cell, kind)
+    values += Math.max(pieces.length, 1)
+    if (pieces.length === 0) reject(row.line, 'empty', cell, column.name)
+    for (const value of pieces) {
       if (undecodable.test(value) || (person !== undefined && undecodable.test(person))) {
         reject(row.line, 'undecodable', value, column.name)
         continue
@@ -56,21 +60,28 @@ export function takeRows(
 
   for (const row of rows) {
     if (row.malformed !== undefined) {
+      values++
       reject(row.line, 'malformed-row', row.malformed)
       continue
     }
     const columns = columnsOf(row)
-    const before = taken.length + rejects.length
+    const before = values
     const person = personOf(row, columns)
     for (let i = 0; i < columns.length; i++) {
       const column = columns[i]
       const cell = row.cells[i]
-      if (column === undefined || column.role === 'person' || cell === undefined || cell.trim() === '') continue
+      if (column === undefined || !holdsValues(column) || cell === undefined || cell.trim() === '') continue
       takeCell(row, cell, column, person)
     }
-    if (taken.length + rejects.length === before) reject(row.line, 'empty', '')
+    if (values > before) continue
+    values++
+    reject(row.line, 'empty', '')
   }
-  return { taken, rejects, rows: rows.length, values: taken.length + rejects.length }
+  return { taken, rejects, rows: rows.length, values }
+}
+
+function holdsValues(column: ReadColumn): column is ValueColumn {
+  return column.role !== 'person'
 }
 
 /** Built whole in each case: objects of one shape are half the cost of spread ones, a million times over. */

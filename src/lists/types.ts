@@ -71,7 +71,7 @@ export interface Reject {
 
 /**
  * Some rows' worth of values, in the order of the file. Each value is taken or rejected, never both, never neither:
- * `values === taken.length + rejects.length`. A cell of several values counts as many; a row that gives none counts as
+ * `values`, counted before they are judged, is `taken.length + rejects.length`. A cell of several values counts as many; a row that gives none counts as
  * one, rejected as `empty`; a row that cannot be read counts as one, rejected as `malformed-row`. Whether a taken
  * value is a duplicate is for the caller to say.
  */

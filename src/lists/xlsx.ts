@@ -23,7 +23,7 @@ export async function readWorkbook(file: string, bytes: Buffer, only: string | u
     // numbers stay as the file writes them: a double would round a long one before its digits are looked at
     sheets = await readXlsxFile<string>(bytes, { parseNumber: (number) => number })
   } catch (error) {
-    if (error instanceof RangeError) throw error
+    if (error instanceof RangeError) throw tooLarge(file, error) // a sheet longer than the longest string there can be
     throw damaged(file, error)
   }
   if (only !== undefined && !sheets.some(({ sheet }) => sheet === only)) {
@@ -41,9 +41,9 @@ export async function readWorkbook(file: string, bytes: Buffer, only: string | u
 }
 
 function asText(cell: unknown): string {
-  if (cell === null || cell === undefined) return ''
+  if (typeof cell === 'string') return cell
   if (cell instanceof Date) return cell.toISOString().slice(0, 10)
-  return String(cell)
+  return typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : ''
 }
 
 /** Looks the archive over, and returns the names of its hidden sheets. */
@@ -56,7 +56,7 @@ function checkWorkbook(file: string, bytes: Buffer): ReadonlySet<string> {
     throw new InputError(`${file} is ${told}, not an XLSX workbook`, { mend: 'Save the list as .xlsx or .csv.' })
   }
   if (entries.reduce((sum, entry) => sum + entry.bytes, 0) > maxUnpackedBytes) {
-    throw new InputError(`${file} unpacks to more than 1 GB`, { mend: 'Save the list as .csv.' })
+    throw tooLarge(file)
   }
   let xml: string | undefined
   try {
@@ -87,6 +87,10 @@ function fromXml(text: string): string {
     .replace(/&quot;/g, '"')
     .replace(/&apos;/g, "'")
     .replace(/&amp;/g, '&')
+}
+
+function tooLarge(file: string, cause?: unknown): InputError {
+  return new InputError(`${file} unpacks to more than memory holds`, { mend: 'Save the list as .csv.', cause })
 }
 
 function damaged(file: string, cause?: unknown): InputError {

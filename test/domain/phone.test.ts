@@ -62,6 +62,9 @@ test.each([
   'msisdn=33639980123',
   'telephone1: 0639980123',
   '06 39 98 01 23 poste 12',
+  '06 39 98 01 23 (bureau)',
+  'Dom. : 06 39 98 01 23',
+  'N° de tél. : 06 39 98 01 23',
 ])('%j is +33639980123', (spelling) => {
   expect(phone(spelling)).toBe('+33639980123')
 })
@@ -94,6 +97,8 @@ describe('what is refused', () => {
     ['FR7630006000011234567890189', 'not-a-phone'],
     ['639980123a', 'not-a-phone'],
     ['d41d8cd98f00b204e9800998ecf8427e', 'not-a-phone'],
+    ['06 39 98 01 23 (fax)', 'not-a-phone'],
+    ['SIREN 732829320', 'not-a-phone'],
     ['+', 'not-a-phone'],
     ['-', 'not-a-phone'],
     ['', 'not-a-phone'],

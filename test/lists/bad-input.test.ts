@@ -73,12 +73,33 @@ describe('bad input gives one clear line naming the file and the mend', () => {
     await expect(readInput({ file: '-', stream: failing() })).rejects.toThrow('- cannot be read (EIO)')
   })
 
+  test('a line that never ends is no list', async () => {
+    await expect(read(`Mail;Nom\n${'x'.repeat(17_000_000)}`)).rejects.toThrow(
+      /a line of more than 16 million characters/,
+    )
+  })
+
   test('an unknown sheet is told with those that there are', async () => {
     await expect(read(book, { sheet: 'Élus' })).rejects.toMatchObject({ mend: 'Its sheets are: Agents.' })
   })
 })
 
 describe('a file on disk', () => {
+  test('is what it holds, whatever its name says', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'vigie-lists-'))
+    try {
+      await writeFile(join(folder, 'agents.csv'), book)
+      await writeFile(join(folder, 'agents.xlsx'), 'Mail;Nom\na@ville-exemple.fr;A\n')
+      await writeFile(join(folder, 'agents'), '[{"mail":"a@ville-exemple.fr"}]')
+
+      expect((await readInput({ file: join(folder, 'agents.csv') })).layout.format).toBe('xlsx')
+      expect((await readInput({ file: join(folder, 'agents.xlsx') })).layout.format).toBe('csv')
+      expect((await readInput({ file: join(folder, 'agents') })).layout.format).toBe('json')
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
   test('is read in batches, and may be left half-way', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'vigie-lists-'))
     const file = join(folder, 'agents.txt')

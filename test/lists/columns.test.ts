@@ -21,6 +21,8 @@ describe('headers', () => {
         'Mail 2',
         'Mails',
         'Email de l’usager',
+        'proxyAddresses',
+        'Adresses mail',
         'Courriel du service',
       ],
     ],
@@ -96,10 +98,14 @@ describe('cells of several values', () => {
     ['+33 (0)6 39 98 01 23', 1],
     ['639980123,00', 1],
     ['6,39980123E8', 1],
+    ['Dom : 01 99 00 12 34 / Port : 06 39 98 01 23', 2],
+    ['01 99 00 12 34 (bureau)', 1],
+    ['01 99 00 12 34 poste 12', 1],
   ])('phones: %s', async (cell, count) => {
     const list = await read(`Tél\tNom\n${cell}\tx\n`)
 
     expect(list.values).toBe(count)
+    expect(list.taken).toHaveLength(count)
   })
 
   test.each([

@@ -28,6 +28,32 @@ describe('encodings', () => {
     }
   })
 
+  test.each([
+    ['ldif', `dn:: ${Buffer.from('cn=Élodie').toString('base64')}\ncn: Élodie\nmail: elodie@ville-exemple.fr\n`],
+    ['vcard', 'BEGIN:VCARD\nVERSION:4.0\nFN:Élodie\nEMAIL:elodie@ville-exemple.fr\nEND:VCARD\n'],
+    ['json', '[{"prénom":"Élodie","mail":"elodie@ville-exemple.fr"}]'],
+    ['ndjson', '{"prénom":"Élodie","mail":"elodie@ville-exemple.fr"}\n'],
+    ['text', '# Élodie\nelodie@ville-exemple.fr\n'],
+  ])('%s is read in any of them', async (format, text) => {
+    for (const content of [
+      Buffer.from(text),
+      Buffer.from(`\ufeff${text}`),
+      Buffer.from(`\ufeff${text}`, 'utf16le'),
+      Buffer.from(text, 'utf16le'),
+      utf16be(`\ufeff${text}`),
+      utf16be(text),
+      Buffer.from(text, 'latin1'),
+      Buffer.from(text.replaceAll('\n', '\r\n')),
+      Buffer.from(text.replaceAll('\n', '\r')),
+    ]) {
+      const list = await read(content, {}, 5)
+
+      expect(list.layout.format).toBe(format)
+      expect(list.rejects).toEqual([])
+      expect(selectorsOf(list)).toEqual(['email elodie@ville-exemple.fr'])
+    }
+  })
+
   test('MacRoman is read when told', async () => {
     const content = bytes('T', macRomanE, 'l', macRomanE, 'phone;Nom\n0639980123;x\n')
 

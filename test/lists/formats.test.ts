@@ -67,6 +67,22 @@ describe('CSV and its kin', () => {
     expect(list).toMatchObject({ rows: 1, rejects: [], taken: [{ canonical: 'a@ville-exemple.fr', line: 5 }] })
   })
 
+  test('rows may be ragged: the header tells the delimiter', async () => {
+    const list = await read('Nom;Mail;Tél\nA;a@ville-exemple.fr\nB\n;;\n\nC;c@ville-exemple.fr;0639980123;de trop\n')
+
+    expect(selectorsOf(list)).toEqual(['email a@ville-exemple.fr', 'email c@ville-exemple.fr', 'phone +33639980123'])
+    expect(reasonsOf(list)).toEqual(['3 - empty', '4 - empty'])
+  })
+
+  test('proxyAddresses of a directory’s CSV are read, what is no address among them is rejected', async () => {
+    const list = await read(
+      '"mail","proxyAddresses"\n"a@ville-exemple.fr","SMTP:a@ville-exemple.fr;smtp:b@ville-exemple.fr;X500:/o=x"\n',
+    )
+
+    expect(selectorsOf(list)).toEqual(['email a@ville-exemple.fr', 'email b@ville-exemple.fr'])
+    expect(reasonsOf(list)).toEqual(['2 proxyAddresses not-an-email'])
+  })
+
   test('a spreadsheet’s line sep= settles the delimiter', async () => {
     const list = await read('sep=|\nNom, prénom|Mail\nA, B|a@ville-exemple.fr\n')
 
@@ -185,7 +201,24 @@ describe('LDIF', () => {
       'phone +33639980123',
     ])
     expect(new Set(list.taken.map(({ person, line }) => `${person} ${line}`))).toEqual(new Set(['4711 3']))
-    expect(reasonsOf(list)).toEqual(['16 - empty'])
+    expect(list.rejects).toEqual([
+      { line: 3, column: 'proxyAddresses', reason: 'not-an-email', value: 'X500:/o=Ville/cn=jd' },
+      { line: 16, reason: 'empty', value: '' },
+    ])
+  })
+
+  test('what ldapsearch says around the entries is no entry', async () => {
+    const list = await read(
+      '# extended LDIF\n#\n# LDAPv3\n\n# a, ville\ndn: cn=a\nmail: a@ville-exemple.fr\n\n# search result\nsearch: 2\nresult: 0 Success\n\n# numEntries: 1\n',
+    )
+
+    expect(list).toMatchObject({ rows: 1, rejects: [], taken: [{ canonical: 'a@ville-exemple.fr', line: 6 }] })
+  })
+
+  test('a value that stands in another file is not fetched', async () => {
+    const list = await read('dn: cn=a\nmail:< file:///etc/hostname\n')
+
+    expect(list.rejects).toMatchObject([{ column: 'mail', reason: 'not-an-email', value: 'file:///etc/hostname' }])
   })
 
   test('broken base64, a line without colon and a deletion are malformed', async () => {
@@ -255,6 +288,21 @@ describe('JSON', () => {
     expect(selectorsOf(list)).toEqual(selectors)
     expect(list.taken.map(({ person }) => person)).toEqual(['12', '12', '12', '13'])
     expect(list.rejects).toEqual([])
+  })
+
+  test('fields are found however deep they are', async () => {
+    const list = await read('[{"a":{"b":{"c":{"mail":"a@ville-exemple.fr"}}}}]')
+
+    expect(selectorsOf(list)).toEqual(['email a@ville-exemple.fr'])
+  })
+
+  test('a list wrapped in an object is refused: read as one record, it would make everybody one person', async () => {
+    const agents = '{"total":2,"agents":[{"id":1,"mail":"a@ville-exemple.fr"},{"id":2,"mail":"b@ville-exemple.fr"}]}'
+
+    await expect(read(agents)).rejects.toThrow('liste is a JSON object, not a list')
+    expect(selectorsOf(await read('{"nom":"A","emails":[{"value":"a@ville-exemple.fr"}]}'))).toEqual([
+      'email a@ville-exemple.fr',
+    ])
   })
 
   test('elements may be plain strings', async () => {

@@ -80,6 +80,28 @@ describe('what always holds', () => {
     )
   })
 
+  test('values in = values taken + rejects, counted by who wrote the file', async () => {
+    const emails = fc.array(fc.oneof(email, phone, fc.constantFrom('néant', '17', 'N/A', 'x"y')), { maxLength: 3 })
+    const phones = fc.array(fc.oneof(email, phone, fc.constantFrom('néant', '17', '3,36E+10')), { maxLength: 3 })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(emails, phones), { minLength: 1, maxLength: 20 }),
+        fc.constantFrom(';', '|', '\n', ' ; '),
+        async (rows, between) => {
+          const list = await read(csv([header, ...rows.map(([a, b]) => ['A', a.join(between), b.join(between), 'M1'])]))
+
+          const perRow = rows.map(([a, b]) => a.length + b.length)
+          expect(list.values).toBe(perRow.reduce((sum, count) => sum + Math.max(count, 1), 0))
+          expect(list.taken.length + list.rejects.length).toBe(list.values)
+          expect(list.rejects.filter(({ reason }) => reason === 'empty')).toHaveLength(
+            perRow.filter((count) => count === 0).length,
+          )
+        },
+      ),
+      { numRuns: 100 },
+    )
+  })
+
   test('the order of rows changes nothing to the set that is taken', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), async (rows) => {
