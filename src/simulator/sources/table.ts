@@ -1,6 +1,7 @@
 import type { PretendSource } from './contract.ts'
 import { dehashed } from './dehashed.ts'
 import { hibp } from './hibp.ts'
+import { leakLookup } from './leak-lookup.ts'
 import { pastebin, pastebinScrape } from './pastebin.ts'
 import { pwnedPasswords } from './pwnedpasswords.ts'
 import { xposedornot } from './xposedornot.ts'
@@ -13,6 +14,7 @@ export const pretendSources = {
   'pastebin-scrape': pastebinScrape,
   dehashed,
   xposedornot,
+  'leak-lookup': leakLookup,
 } as const satisfies Readonly<Record<string, PretendSource>>
 
 export type PretendSourceId = keyof typeof pretendSources

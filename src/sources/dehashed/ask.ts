@@ -9,6 +9,7 @@ import {
 } from '../../domain/index.ts'
 import type { NetReply, SourceNet } from '../../net/index.ts'
 import type { Page, Query } from '../contract.ts'
+import { natureOfWords, siteOf } from '../nature.ts'
 import { parseOne, parseRows } from '../parse.ts'
 import { isPage } from '../refusal.ts'
 import { secretDetail } from '../secret.ts'
@@ -155,11 +156,13 @@ function sightingsOf(row: Entry, query: Query): readonly Sighting[] {
 }
 
 function toEvent(database: string): SourceEvent {
-  return { key: database, title: database, nature: natureOf(database), dataClasses: [] }
-}
-
-/** DeHashed has no word for it but the name of the database. */
-function natureOf(database: string): SourceEvent['nature'] {
-  if (/\b(?:stealer|logs)\b/i.test(database)) return 'stealer-log'
-  return /\b(?:combo|collection|compilation|anti[ -]?public)\b/i.test(database) ? 'combo-list' : 'breach'
+  const domain = siteOf(database)
+  return {
+    key: database,
+    title: database,
+    // DeHashed has no word for it but the name of the database
+    nature: natureOfWords(database) ?? 'breach',
+    dataClasses: [],
+    ...(domain === undefined ? {} : { domain }),
+  }
 }

@@ -42,7 +42,7 @@ function know(world: World): void {
       size: 1,
       dataClasses: ['Email addresses', 'Passwords'],
       passwords: 'clear',
-      names: { dehashed: 'Collection Recyclee' },
+      names: { dehashed: 'Compilation Recyclee' },
     },
   )
   world.records.push(
@@ -60,7 +60,7 @@ const shop = {
   details: ['password: hash(md5)'],
 }
 const combo = {
-  event: 'Collection Recyclee',
+  event: 'Compilation Recyclee',
   dataClasses: ['Email addresses', 'Passwords'],
   details: ['password: clear'],
 }
@@ -79,11 +79,11 @@ testContract({
         { kind: 'email', canonical: 'agent@ville-exemple.fr', ...combo },
         { kind: 'email', canonical: 'xagent@ville-exemple.fr', ...shop },
         { kind: 'domain', canonical: 'ville-exemple.fr', event: 'Boutique Exemple' },
-        { kind: 'domain', canonical: 'ville-exemple.fr', event: 'Collection Recyclee' },
+        { kind: 'domain', canonical: 'ville-exemple.fr', event: 'Compilation Recyclee' },
       ],
       events: [
         { key: 'Boutique Exemple', title: 'Boutique Exemple', nature: 'breach' },
-        { key: 'Collection Recyclee', nature: 'combo-list' },
+        { key: 'Compilation Recyclee', nature: 'combo-list' },
       ],
     },
     {

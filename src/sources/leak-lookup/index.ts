@@ -1,0 +1,52 @@
+/** Leak-Lookup, asked. What it promises: `contract.ts`; what it costs and tells: `readme.md`. */
+import type { SourceNet } from '../../net/index.ts'
+import { checkLine } from '../check.ts'
+import type { AskSource, CheckLine, Opening } from '../contract.ts'
+import { parseOne } from '../parse.ts'
+import { ask, id, messageOf, post } from './ask.ts'
+import { stats } from './contract.ts'
+import { plan, question } from './plan.ts'
+
+export const leakLookup: AskSource<undefined> = {
+  shape: 'ask',
+  id,
+  name: 'Leak-Lookup',
+  kinds: ['email', 'phone', 'domain'],
+  operator: 'unknown',
+  country: 'unknown',
+  legalClass: 'needs-acceptance',
+  legalReason:
+    'told the identifier in clear; a private key is given leaked records, passwords included, of which presence and kinds of data are kept',
+  termsUrl: 'https://leak-lookup.com/docs/search',
+  contractReadOn: '2026-11-24',
+  hosts: { main: 'https://leak-lookup.com/api' },
+  key: { formField: 'key', required: true, format: /^[0-9a-f]{32}$/i },
+  quota: { requests: 1, perMs: 1_000 },
+  quotaFrom: "a day's requests and their limit from /stats (public keys: 10); the pace is ours",
+  tells: 'clear',
+  cost: "a request of the day's limit for each search, 2 for a French number",
+  ownershipProof: '',
+  paidPerAnswer: true,
+  questions: [question],
+  assume: () => ({ account: undefined, summary: 'the source was not asked' }),
+  open,
+  plan,
+  ask,
+  check,
+}
+
+/** @throws AuthError for a key that is refused */
+async function open(net: SourceNet): Promise<Opening<undefined>> {
+  const reply = await post(net, '/stats', {})
+  const { type, status, requests, limit } = parseOne(id, stats, messageOf(reply))
+  const creditsLeft = Math.max(0, limit - requests)
+  return {
+    account: undefined,
+    creditsLeft,
+    summary: `${type} key, ${status}, ${creditsLeft} of ${limit} requests left today`,
+  }
+}
+
+async function check(net: SourceNet): Promise<readonly CheckLine[]> {
+  return [await checkLine('key and requests left', async () => (await open(net)).summary)]
+}
