@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { canonicalizePhone, isFictionPhone } from '../../src/domain/index.ts'
+import { canonicalizePhone, frenchNumber, isFictionPhone } from '../../src/domain/index.ts'
 
 /** The canonical form, or the reason why there is none. */
 function phone(value: string, knownPhone = true): string {
@@ -227,4 +227,11 @@ describe('what always holds', () => {
       { numRuns: 3000 },
     )
   })
+})
+
+test('the nine digits that follow the 0, for numbers that are dialled so from France', () => {
+  expect(frenchNumber('+33639980123')).toBe('639980123')
+  expect(frenchNumber('+262692123456')).toBe('692123456')
+  expect(frenchNumber('+262639980123')).toBeUndefined()
+  expect(frenchNumber('+442079460123')).toBeUndefined()
 })

@@ -9,6 +9,13 @@ import { workbook, zip } from './workbook.ts'
 
 const book = workbook([{ name: 'Agents', rows: [['Mail'], ['a@ville-exemple.fr']] }])
 
+/** The same archive, its last entry said to be of that size once unpacked. */
+function claimingSize(archive: Buffer, bytes: number): Buffer {
+  const copy = Buffer.from(archive)
+  copy.writeUInt32LE(bytes, copy.lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 24)
+  return copy
+}
+
 describe('bad input gives one clear line naming the file and the mend', () => {
   test.each<[string, string | Buffer, RegExp]>([
     ['an empty file', '', /is empty/],
@@ -23,6 +30,7 @@ describe('bad input gives one clear line naming the file and the mend', () => {
     ['a password-protected workbook', Buffer.from('d0cf11e0a1b11ae10000', 'hex'), /password-protected/],
     ['a truncated workbook', book.subarray(0, book.length - 30), /truncated or damaged/],
     ['a workbook cut in its middle', book.subarray(0, 300), /truncated or damaged/],
+    ['a workbook that unpacks to gigabytes', claimingSize(book, 3_000_000_000), /too large a workbook/],
     ['an archive that is no workbook', zip([['content.xml', '<x/>']]), /OpenDocument/],
     ['a damaged workbook', zip([['xl/workbook.xml', '<workbook>']]), /truncated or damaged/],
     ['an empty workbook', workbook([{ name: 'Agents', rows: [] }]), /is empty/],
