@@ -35,7 +35,7 @@ function bare(text: string): string {
   return text
     .replace(/[\p{Pd}\u2212]/gu, '-')
     .replace(/^[\s"'=]+|[\s"']+$/g, '')
-    .replace(/^tel:\s*|;.*$/gis, '')
+    .replace(/^tel:\s*|;\s*[a-z-]+=.*$/gis, '')
     .replace(label, '')
     .replace(after, '')
 }

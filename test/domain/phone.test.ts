@@ -84,6 +84,7 @@ describe('what is refused', () => {
     ['118218', 'short-number'],
     ['+33 3949', 'short-number'],
     ['06 39 98 01 23 / 01 99 00 12 34', 'not-a-phone'],
+    ['06 39 98 01 23; 01 99 00 12 34', 'not-a-phone'],
     ['06xxxxxx23', 'not-a-phone'],
     ['06****0123', 'not-a-phone'],
     ['06 39 98 •• ••', 'not-a-phone'],
