@@ -2,11 +2,12 @@
 import type { Source } from './contract.ts'
 import { dehashed } from './dehashed/index.ts'
 import { hibp } from './hibp/index.ts'
+import { hudsonrock } from './hudsonrock/index.ts'
 import { leakLookup } from './leak-lookup/index.ts'
 import { pastebin } from './pastebin/index.ts'
 import { xposedornot } from './xposedornot/index.ts'
 
-export const sources: readonly Source[] = [hibp, xposedornot, dehashed, leakLookup, pastebin]
+export const sources: readonly Source[] = [hibp, xposedornot, dehashed, leakLookup, hudsonrock, pastebin]
 
 /** `undefined` for an id that no adapter has. */
 export function findSource(id: string): Source | undefined {

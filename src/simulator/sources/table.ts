@@ -1,6 +1,7 @@
 import type { PretendSource } from './contract.ts'
 import { dehashed } from './dehashed.ts'
 import { hibp } from './hibp.ts'
+import { hudsonrock } from './hudsonrock.ts'
 import { leakLookup } from './leak-lookup.ts'
 import { pastebin, pastebinScrape } from './pastebin.ts'
 import { pwnedPasswords } from './pwnedpasswords.ts'
@@ -15,6 +16,7 @@ export const pretendSources = {
   dehashed,
   xposedornot,
   'leak-lookup': leakLookup,
+  hudsonrock,
 } as const satisfies Readonly<Record<string, PretendSource>>
 
 export type PretendSourceId = keyof typeof pretendSources
