@@ -1,5 +1,26 @@
+export {
+  type Attribution,
+  type AttributionProposal,
+  type AttributionQuestion,
+  type AttributionReason,
+  attribute,
+  type CityBase,
+} from './attribution.ts'
 export { assessCatalogueEntry, type CatalogueEntry, type CatalogueVerdict } from './catalogue.ts'
 export { assessEvent, type Circulation, circulationLevels } from './circulation.ts'
+export { type ClaimFacts, type ClaimReading, type ClaimState, claimState, claimStates } from './claim.ts'
+export {
+  type CnilSensitive,
+  type CnilTypology,
+  cnilSensitive,
+  cnilTypologies,
+  type DataClass,
+  type DataSummary,
+  dataClass,
+  type EnisaType,
+  enisaTypes,
+  summarizeData,
+} from './classes/index.ts'
 export {
   type Assignment,
   type CorrelateInput,
@@ -23,4 +44,15 @@ export {
   type SourcedEvidence,
 } from './exposure.ts'
 export { type Commercial, type PostLabel, postLabels } from './posts/labels.ts'
+export { findRecycled, type PastExposure } from './recycled.ts'
 export type { CirculationLevel } from './rules/contract.ts'
+export {
+  assessSeverity,
+  type Neighbour,
+  type Severity,
+  type SeverityLevel,
+  type SeverityPart,
+  type SeverityQuestion,
+  type SeverityReason,
+  severityLevel,
+} from './severity/index.ts'
