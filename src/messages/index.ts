@@ -1,3 +1,4 @@
+import { config } from './areas/config.ts'
 import { demo } from './areas/demo.ts'
 import { errors } from './areas/errors.ts'
 import { exposures } from './areas/exposures.ts'
@@ -11,7 +12,7 @@ import type { Locale } from './locale.ts'
 export { type Locale, locales } from './locale.ts'
 export { formatDate, formatInstant, formatNumber, plural } from './typography.ts'
 
-const areas = { demo, errors, exposures, lists, report, scan, shell, sources }
+const areas = { config, demo, errors, exposures, lists, report, scan, shell, sources }
 
 export type Catalogue = { readonly [Area in keyof typeof areas]: (typeof areas)[Area][Locale] }
 
