@@ -1,13 +1,26 @@
 /** Every source there is, once; and those that were weighed and left out, with the reason. */
+import { breachsense } from './breachsense/index.ts'
 import type { Source } from './contract.ts'
 import { dehashed } from './dehashed/index.ts'
 import { hibp } from './hibp/index.ts'
 import { hudsonrock } from './hudsonrock/index.ts'
 import { leakLookup } from './leak-lookup/index.ts'
+import { leakcheck } from './leakcheck/index.ts'
+import { leakcheckPro } from './leakcheck-pro/index.ts'
 import { pastebin } from './pastebin/index.ts'
 import { xposedornot } from './xposedornot/index.ts'
 
-export const sources: readonly Source[] = [hibp, xposedornot, dehashed, leakLookup, hudsonrock, pastebin]
+export const sources: readonly Source[] = [
+  hibp,
+  xposedornot,
+  dehashed,
+  leakLookup,
+  breachsense,
+  hudsonrock,
+  leakcheck,
+  leakcheckPro,
+  pastebin,
+]
 
 /** `undefined` for an id that no adapter has. */
 export function findSource(id: string): Source | undefined {

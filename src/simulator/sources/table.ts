@@ -1,8 +1,10 @@
+import { breachsense } from './breachsense.ts'
 import type { PretendSource } from './contract.ts'
 import { dehashed } from './dehashed.ts'
 import { hibp } from './hibp.ts'
 import { hudsonrock } from './hudsonrock.ts'
 import { leakLookup } from './leak-lookup.ts'
+import { leakcheck, leakcheckPro } from './leakcheck.ts'
 import { pastebin, pastebinScrape } from './pastebin.ts'
 import { pwnedPasswords } from './pwnedpasswords.ts'
 import { xposedornot } from './xposedornot.ts'
@@ -17,6 +19,9 @@ export const pretendSources = {
   xposedornot,
   'leak-lookup': leakLookup,
   hudsonrock,
+  breachsense,
+  leakcheck,
+  'leakcheck-pro': leakcheckPro,
 } as const satisfies Readonly<Record<string, PretendSource>>
 
 export type PretendSourceId = keyof typeof pretendSources

@@ -3,11 +3,12 @@ import type { City } from '../city.ts'
 import { type Random, seededRandom } from '../random.ts'
 import { type CatalogueEntry, makeCatalogue } from './catalogue.ts'
 import { makeLeaks, makeRecords } from './leaks.ts'
-import { CountedMap, type HibpPaste, type HibpWorld, type World } from './model.ts'
+import { type BreachsenseWorld, CountedMap, type HibpPaste, type HibpWorld, type World } from './model.ts'
 import { emptyPastebin, makePastebin } from './pastes.ts'
 
 export { type KnownRecord, knownAt } from './leaks.ts'
 export {
+  type BreachsenseWorld,
   CountedMap,
   type HibpBreach,
   type HibpPaste,
@@ -44,7 +45,22 @@ export function makeWorld(city: City, options: { canarySecret?: string } = {}): 
     pastebin: makePastebin(city, canarySecret),
     leaks,
     records: makeRecords(city, hibp, leaks),
+    breachsense: {
+      ...emptyBreachsense(),
+      claims: city.domains.slice(0, 1).map((domain) => ({
+        domain,
+        actor: 'examplelocker',
+        foundOn: '2026-02-14',
+        words: 'Collectivité fictive. 40 GB of files will be published.',
+      })),
+      posts: city.domains.slice(0, 1).map((domain) => ({
+        domain,
+        url: 'https://forum.example.org/threads/12345',
+        foundOn: '2026-03-01',
+      })),
+    },
     xposedornot: { hidden: [] },
+    leakcheckQuota: 100_000,
     dehashed: { credits: 1_000 },
     canarySecret,
   }
@@ -59,10 +75,16 @@ export function emptyWorld(domains: readonly string[] = ['ville-exemple.fr']): W
     pastebin: emptyPastebin(),
     leaks: [],
     records: [],
+    breachsense: emptyBreachsense(),
     xposedornot: { hidden: [] },
+    leakcheckQuota: 100_000,
     dehashed: { credits: 1_000 },
     canarySecret: 'FICTIF-canari-0f6b2d',
   }
+}
+
+function emptyBreachsense(): BreachsenseWorld {
+  return { claims: [], posts: [], pageSize: 1_000, queriesLeft: 100_000 }
 }
 
 function makeHibp(city: City): HibpWorld {

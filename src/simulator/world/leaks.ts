@@ -18,6 +18,8 @@ const namesElsewhere: Readonly<Record<string, Readonly<Record<string, string>>>>
     spycloud: 'Boutique Exemple',
     dehashed: 'BoutiqueExemple',
     'leak-lookup': 'boutiqueexemple_example',
+    breachsense: 'boutiqueexemple.example',
+    intelx: 'Boutique Exemple/clients.csv',
   },
   TransFictif: {
     xposedornot: 'Trans-Fictif',
@@ -31,6 +33,8 @@ const namesElsewhere: Readonly<Record<string, Readonly<Record<string, string>>>>
     enzoic: 'Credential stuffing list, January 2024',
     spycloud: 'Combo list 2024-01',
     dehashed: 'Collection Recyclee',
+    breachsense: 'collection-recyclee-fr.txt',
+    intelx: 'Collection Recyclee/fr.txt [Part 1 of 2]',
   },
   JournauxVoleursDemo: {
     leakcheck: 'Stealer Logs',
@@ -38,6 +42,7 @@ const namesElsewhere: Readonly<Record<string, Readonly<Record<string, string>>>>
     projectdiscovery: 'stealer logs',
     spycloud: 'Stealer logs, February 2025',
     breachsense: 'stealer',
+    intelx: 'Journaux Demo.zip/POSTE/Passwords.txt',
   },
   ForumDemo: {
     xposedornot: 'ForumDemo',

@@ -112,6 +112,17 @@ export interface PretendMachine {
   family: string
 }
 
+/** What Breachsense knows beside the records of leaks. */
+export interface BreachsenseWorld {
+  /** on leak sites; `words` are the actor's own */
+  claims: { domain: string; actor: string; foundOn: string; words: string }[]
+  /** in forums and on markets */
+  posts: { domain: string; url: string; foundOn: string }[]
+  pageSize: number
+  /** of the month */
+  queriesLeft: number
+}
+
 export interface World {
   /** domains of the city, verified by the simulator's own key */
   domains: string[]
@@ -124,6 +135,9 @@ export interface World {
   records: PretendRecord[]
   /** addresses whose owners had XposedOrNot hide them */
   xposedornot: { hidden: string[] }
+  /** queries left of the plan at LeakCheck Pro */
+  leakcheckQuota: number
+  breachsense: BreachsenseWorld
   /** credits left at DeHashed */
   dehashed: { credits: number }
   /**
