@@ -1,0 +1,63 @@
+/** LeakCheck Pro v2, asked. What it promises: `contract.ts`; what it costs and tells: `readme.md`. */
+import type { SourceNet } from '../../net/index.ts'
+import { checkLine } from '../check.ts'
+import type { AskSource, CheckLine, Opening } from '../contract.ts'
+import { truncatedHash } from '../leakcheck/hash.ts'
+import { ask, id } from './ask.ts'
+import { plan, question } from './plan.ts'
+
+export const leakcheckPro: AskSource<null> = {
+  shape: 'ask',
+  id,
+  name: 'LeakCheck Pro v2',
+  kinds: ['email', 'phone', 'domain'],
+  operator: 'LeakCheck Security Services, Ltd.',
+  country: 'United Kingdom',
+  legalClass: 'needs-acceptance',
+  legalReason:
+    'holds and returns leaked records in clear: presence, kind of data and form of a password are kept, nothing else',
+  termsUrl: 'https://wiki.leakcheck.io/en/tos',
+  contractReadOn: '2026-11-24',
+  hosts: { main: 'https://leakcheck.io/api' },
+  key: { header: 'x-api-key', required: true, format: /^[0-9a-f]{40,}$/i },
+  quota: { requests: 3, perMs: 1_000 },
+  quotaFrom: 'published: 3 a second on any plan; the quota of the plan shows as 403',
+  tells: 'clear',
+  cost: 'subscription with a quota of queries',
+  ownershipProof: '',
+  paidPerAnswer: false,
+  questions: [question],
+  assume: opening,
+  open: () => Promise.resolve(opening()),
+  plan,
+  ask,
+  check,
+}
+
+/** No call tells of the key without spending a query. */
+function opening(): Opening<null> {
+  return { account: null, summary: 'plan and quota are told with an answer only' }
+}
+
+/** `test@example.com` is nobody: what is asked is whether the key is good. Costs one query. */
+async function check(net: SourceNet): Promise<readonly CheckLine[]> {
+  const selector = { ref: 0, kind: 'email', canonical: 'test@example.com', allowed: 'k-anonymous' } as const
+  const line = await checkLine('key', async () => {
+    await Array.fromAsync(
+      ask(
+        {
+          type: 'query',
+          question,
+          endpoint: 'hash',
+          target: truncatedHash(selector.canonical),
+          covers: [selector],
+          discloses: 'k-anonymous',
+          cost: { requests: 1 },
+        },
+        net,
+      ),
+    )
+    return 'good, at the cost of one query'
+  })
+  return [line]
+}
