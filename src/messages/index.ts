@@ -7,12 +7,13 @@ import { report } from './areas/report.ts'
 import { scan } from './areas/scan.ts'
 import { shell } from './areas/shell.ts'
 import { sources } from './areas/sources.ts'
+import { workspace } from './areas/workspace.ts'
 import type { Locale } from './locale.ts'
 
 export { type Locale, locales } from './locale.ts'
-export { formatDate, formatInstant, formatNumber, plural } from './typography.ts'
+export { formatDate, formatInstant, formatNumber, plural, set as setFrench } from './typography.ts'
 
-const areas = { config, demo, errors, exposures, lists, report, scan, shell, sources }
+const areas = { config, demo, errors, exposures, lists, report, scan, shell, sources, workspace }
 
 export type Catalogue = { readonly [Area in keyof typeof areas]: (typeof areas)[Area][Locale] }
 

@@ -1,6 +1,6 @@
 /** Files that are whole or not there: written under a temporary name, made durable, renamed. A reader never sees half a file. */
 import { randomBytes } from 'node:crypto'
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { ReportError } from '../domain/index.ts'
 
@@ -19,6 +19,12 @@ export interface AtomicOptions {
 /** pieces are gathered up to this size: a system call for each row would be most of the time */
 const bufferChars = 1 << 18
 
+/** A file that is being written under a temporary name. Ends with `commit` or `discard`; the latter does nothing after it. */
+export interface AtomicFile extends FileWriter, AsyncDisposable {
+  commit(): Promise<void>
+  discard(): Promise<void>
+}
+
 /**
  * Replaces `file` by what `fill` writes. When anything fails, or the signal aborts, the former file stays as it was.
  * @throws ReportError for a folder that is missing, read-only or full; what `fill` throws passes unchanged
@@ -28,44 +34,51 @@ export async function writeAtomically(
   fill: (writer: FileWriter) => Promise<void>,
   options: AtomicOptions = {},
 ): Promise<void> {
+  await using target = await openAtomic(file, options)
+  await fill(target)
+  await target.commit()
+}
+
+/** For what is written piece by piece while something else goes on. @throws ReportError */
+export async function openAtomic(file: string, options: AtomicOptions = {}): Promise<AtomicFile> {
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}.part`)
   const handle = await onDisk(file, async () => {
     await mkdir(path.dirname(file), { recursive: true })
     return open(temporary, 'wx', options.mode ?? 0o600)
   })
-  try {
-    await fillWhole(handle, file, fill, options.signal)
-    await onDisk(file, () => rename(temporary, file))
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
-  }
-}
-
-async function fillWhole(
-  handle: FileHandle,
-  file: string,
-  fill: (writer: FileWriter) => Promise<void>,
-  signal: AbortSignal | undefined,
-): Promise<void> {
   let waiting = ''
+  let ended = false
+
   async function flush(): Promise<void> {
-    signal?.throwIfAborted()
+    options.signal?.throwIfAborted()
     const text = waiting
     waiting = ''
     await onDisk(file, () => handle.writeFile(text))
   }
-  try {
-    await fill({
-      async write(text) {
-        waiting += text
-        if (waiting.length >= bufferChars) await flush()
-      },
-    })
-    await flush()
-    await onDisk(file, () => handle.sync())
-  } finally {
+
+  async function discard(): Promise<void> {
+    if (ended) return
+    ended = true
     await handle.close()
+    await rm(temporary, { force: true })
+  }
+
+  return {
+    async write(text) {
+      waiting += text
+      if (waiting.length >= bufferChars) await flush()
+    },
+    async commit() {
+      await flush()
+      await onDisk(file, async () => {
+        await handle.sync()
+        await rename(temporary, file)
+      })
+      ended = true
+      await handle.close()
+    },
+    discard,
+    [Symbol.asyncDispose]: discard,
   }
 }
 

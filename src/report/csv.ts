@@ -28,10 +28,14 @@ export async function writeCsv<Column extends string>(
     file,
     async (writer) => {
       if (options.excel === true) await writer.write('\ufeff')
-      await writer.write(toCsv([columns], delimiter))
+      await writer.write(csvText([columns], delimiter))
       for await (const rows of blocks) {
-        const cells = rows.map((row) => columns.map((column) => cellOf(row[column])))
-        await writer.write(toCsv(cells, delimiter))
+        await writer.write(
+          csvText(
+            rows.map((row) => columns.map((column) => row[column])),
+            delimiter,
+          ),
+        )
         count += rows.length
       }
     },
@@ -40,11 +44,19 @@ export async function writeCsv<Column extends string>(
   return count
 }
 
+/** Rows as text, every cell harmless, each row ended by CRLF. */
+export function csvText(
+  rows: readonly (readonly (string | number | undefined)[])[],
+  delimiter: ',' | ';' = ',',
+): string {
+  if (rows.length === 0) return ''
+  return stringify(
+    rows.map((row) => row.map(cellOf)),
+    { delimiter, record_delimiter: '\r\n' },
+  )
+}
+
 function cellOf(value: string | number | undefined): string {
   if (value === undefined) return ''
   return typeof value === 'number' ? String(value) : safeCell(value)
-}
-
-function toCsv(rows: readonly (readonly string[])[], delimiter: string): string {
-  return rows.length === 0 ? '' : stringify(rows as string[][], { delimiter, record_delimiter: '\r\n' })
 }

@@ -1,0 +1,17 @@
+export { type AtomicOptions, openAtomic, writeAtomically } from './atomic.ts'
+export { plainLine, safeCell } from './cells.ts'
+export { type CsvOptions, writeCsv } from './csv.ts'
+export {
+  type ExposureLine,
+  exposureLine,
+  exposureLines,
+  type IncidentLine,
+  type LineOptions,
+  type ResaleWord,
+  resaleWord,
+} from './exposure-lines.ts'
+export { exposureColumns, exposureCsvRow } from './exposures-csv.ts'
+export { type ExposureDocument, exposureDocument } from './ndjson.ts'
+export type { PersonRange } from './persons.ts'
+export { openRejects, type RejectLine } from './rejects-csv.ts'
+export { type IncidentSummary, type PopulationSummary, type Summary, summarize } from './summary.ts'

@@ -1,0 +1,38 @@
+/**
+ * Counting persons, which are not selectors and not records. An address and a number are one person only where the city's own
+ * lists link them; of those that nothing links, there are at least as many persons as the larger of the two kinds, and at
+ * most as many as both together.
+ * @see docs/formats/exposures-csv.md, "Persons"
+ */
+import type { SelectorKind } from '../domain/index.ts'
+
+/** At least, and at most, so many persons; equal where every selector says whose it is. */
+export interface PersonRange {
+  readonly low: number
+  readonly high: number
+}
+
+export interface CountedSelector {
+  readonly ref: string
+  readonly person: string | undefined
+  readonly kind: SelectorKind
+}
+
+/** Counts each person, and each selector that is nobody's in particular, once. Domains are no persons. */
+export class PersonCounter {
+  readonly #persons = new Set<string>()
+  readonly #emails = new Set<string>()
+  readonly #phones = new Set<string>()
+
+  add({ ref, person, kind }: CountedSelector): void {
+    if (kind === 'domain') return
+    if (person !== undefined) this.#persons.add(person)
+    else if (kind === 'email') this.#emails.add(ref)
+    else this.#phones.add(ref)
+  }
+
+  range(): PersonRange {
+    const [persons, emails, phones] = [this.#persons.size, this.#emails.size, this.#phones.size]
+    return { low: persons + Math.max(emails, phones), high: persons + emails + phones }
+  }
+}

@@ -1,0 +1,156 @@
+/** What a mayor is told: how many persons of each population, and which incidents, in plain numbers. */
+import type { ListStats, Store } from '../store/index.ts'
+import {
+  type ExposureLine,
+  exposureLines,
+  type IncidentLine,
+  type LineOptions,
+  type ResaleWord,
+  resaleWord,
+} from './exposure-lines.ts'
+import { PersonCounter, type PersonRange } from './persons.ts'
+
+export interface Summary {
+  readonly populations: readonly PopulationSummary[]
+  /** that appear resold, or did; strongest verdict first, then most persons */
+  readonly incidents: readonly IncidentSummary[]
+  readonly exposures: number
+}
+
+export interface PopulationSummary {
+  readonly population: string
+  readonly lists: readonly ListStats[]
+  /** in any incident */
+  readonly exposed: PersonRange
+  /** by the strongest verdict on each person: nobody is in two of these */
+  readonly byResale: Readonly<Record<ResaleWord, PersonRange>>
+  /** the city's own domains that are exposed */
+  readonly domains: number
+}
+
+export interface IncidentSummary {
+  readonly incident: IncidentLine
+  readonly resale: ResaleWord
+  readonly persons: PersonRange
+  readonly sources: readonly string[]
+  readonly lastOfferedOn: string | undefined
+  /** the words that carry the verdict, verbatim, and who told them */
+  readonly words: string | undefined
+  readonly wordsFrom: string | undefined
+}
+
+const strongestFirst = ['yes', 'likely', 'historical', 'no-evidence'] as const satisfies readonly ResaleWord[]
+
+export async function summarize(store: Store, options: Omit<LineOptions, 'reveals'>): Promise<Summary> {
+  const populations = new Map<string, PopulationTally>()
+  const incidents = new Map<string, IncidentTally>()
+  let exposures = 0
+  for await (const lines of exposureLines(store, options)) {
+    for (const line of lines) {
+      exposures++
+      for (const name of line.populations) tallyOf(populations, name, () => new PopulationTally()).add(line)
+      tallyOf(incidents, line.incident.id, () => new IncidentTally(line.incident)).add(line)
+    }
+  }
+  const lists = Map.groupBy(await store.lists.stats(options.now.toISOString()), (stats) => stats.population)
+  const names = new Set([...lists.keys(), ...populations.keys()])
+  return {
+    populations: [...names].map((name) =>
+      (populations.get(name) ?? new PopulationTally()).summary(name, lists.get(name) ?? []),
+    ),
+    incidents: [...incidents.values()]
+      .map((tally) => tally.summary())
+      .filter((incident) => incident.resale !== 'no-evidence')
+      .sort((a, b) => rank(a.resale) - rank(b.resale) || b.persons.high - a.persons.high),
+    exposures,
+  }
+}
+
+function tallyOf<T>(tallies: Map<string, T>, key: string, make: () => T): T {
+  const known = tallies.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  tallies.set(key, made)
+  return made
+}
+
+function rank(word: ResaleWord): number {
+  return strongestFirst.indexOf(word)
+}
+
+class PopulationTally {
+  /** strongest verdict on each person, or on each selector that is nobody's in particular */
+  readonly #strongest = new Map<string, { word: ResaleWord; readonly counted: ExposureLine }>()
+  readonly #domains = new Set<string>()
+
+  add(line: ExposureLine): void {
+    if (line.kind === 'domain') {
+      this.#domains.add(line.ref)
+      return
+    }
+    const word = resaleWord(line.judgement)
+    const key = line.person ?? line.ref
+    const known = this.#strongest.get(key)
+    if (known === undefined) this.#strongest.set(key, { word, counted: line })
+    else if (rank(word) < rank(known.word)) known.word = word
+  }
+
+  summary(population: string, lists: readonly ListStats[]): PopulationSummary {
+    const counters = {
+      yes: new PersonCounter(),
+      likely: new PersonCounter(),
+      historical: new PersonCounter(),
+      'no-evidence': new PersonCounter(),
+    }
+    const exposed = new PersonCounter()
+    for (const { word, counted } of this.#strongest.values()) {
+      exposed.add(counted)
+      counters[word].add(counted)
+    }
+    return {
+      population,
+      lists,
+      exposed: exposed.range(),
+      byResale: {
+        yes: counters.yes.range(),
+        likely: counters.likely.range(),
+        historical: counters.historical.range(),
+        'no-evidence': counters['no-evidence'].range(),
+      },
+      domains: this.#domains.size,
+    }
+  }
+}
+
+class IncidentTally {
+  readonly #incident: IncidentLine
+  readonly #persons = new PersonCounter()
+  readonly #sources = new Set<string>()
+  #strongest: ExposureLine | undefined
+
+  constructor(incident: IncidentLine) {
+    this.#incident = incident
+  }
+
+  add(line: ExposureLine): void {
+    this.#persons.add(line)
+    for (const source of line.sources) this.#sources.add(source)
+    const held = this.#strongest
+    if (held === undefined || rank(resaleWord(line.judgement)) < rank(resaleWord(held.judgement)))
+      this.#strongest = line
+  }
+
+  summary(): IncidentSummary {
+    const judgement = this.#strongest?.judgement
+    const first = judgement?.evidence[0]
+    return {
+      incident: this.#incident,
+      resale: judgement === undefined ? 'no-evidence' : resaleWord(judgement),
+      persons: this.#persons.range(),
+      sources: [...this.#sources].sort(),
+      lastOfferedOn: judgement?.lastOfferedOn,
+      words: first?.words,
+      wordsFrom: first?.source,
+    }
+  }
+}

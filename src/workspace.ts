@@ -1,0 +1,227 @@
+/**
+ * A city's workspace, opened: configuration, keys, store, sources, network and clock, handed down to the rooms that do the
+ * jobs. Commands open one, make one call, and close it.
+ */
+import os from 'node:os'
+import path from 'node:path'
+import {
+  type Configuration,
+  loadConfiguration,
+  resolveNetwork,
+  resolveProxy,
+  resolveSecret,
+  type SourceConfiguration,
+  unconfiguredSource,
+  type WorkspaceLocation,
+  workspaceLocation,
+} from './config/index.ts'
+import { AuthError, ConfigError, type NotAskedReason, type Population } from './domain/index.ts'
+import type { Catalogue } from './messages/index.ts'
+import type { DoorOptions, SourceBinding, SourceDoor } from './net/index.ts'
+import { type Source, type SourceSettings, sources } from './sources/index.ts'
+import { openStore, type Store } from './store/index.ts'
+import { version } from './version.ts'
+
+export interface WorkspaceOptions {
+  /** `--workspace` */
+  readonly flag?: string | undefined
+  readonly messages: Catalogue
+  /** leaves the database as it is, and waits for nobody who writes it */
+  readonly readOnly?: boolean
+  readonly now?: () => Date
+}
+
+/** A source as the configuration has it. */
+export interface ConfiguredSource {
+  readonly source: Source
+  readonly configuration: SourceConfiguration
+  readonly settings: SourceSettings
+  /** why it is not asked at all; absent for one that is */
+  readonly off?: NotAskedReason
+}
+
+export interface Workspace extends AsyncDisposable {
+  readonly location: WorkspaceLocation
+  readonly configuration: Configuration
+  readonly populations: readonly Population[]
+  readonly sources: readonly ConfiguredSource[]
+  readonly store: Store
+  /** login name and host, as the audit table holds it */
+  readonly who: string
+  now(): Date
+  /** The way to the network. @throws ConfigError for a proxy or certificate that cannot be used */
+  openNetwork(options?: Pick<DoorOptions, 'onEvent'>): Promise<Network>
+  audit(action: string, details: Parameters<Store['audit']['append']>[0]['details']): Promise<void>
+  /** to be written before anything is shown in clear */
+  auditReveal(command: string, reason: string): Promise<void>
+}
+
+export interface Network extends AsyncDisposable {
+  /** keys and proxies that are not where the configuration says, or not well-formed */
+  readonly problems: readonly { readonly source: string; readonly problem: ConfigError }[]
+  /**
+   * The way to one source that is switched on, with its key.
+   * @throws AuthError when its key is missing or malformed; ConfigError for a base URL or proxy that cannot be used
+   */
+  connect(source: Source, options: Partial<Pick<SourceBinding, 'signal' | 'onRequest'>>): SourceDoor
+}
+
+/** @throws ConfigError without a configuration or for one that is wrong; StoreError for a database that cannot be opened */
+export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const { messages, now = () => new Date() } = options
+  const { location, configuration } = await readWorkspace(options)
+  const store = await openStore({
+    file: sqliteFile(configuration),
+    keysDirectory: configuration.keysDirectory,
+    now,
+    readOnly: options.readOnly ?? false,
+  })
+  const who = `${os.userInfo().username}@${os.hostname()}`
+  const audit: Workspace['audit'] = (action, details) =>
+    store.audit.append({ at: now().toISOString(), who, action, result: 'ok', details })
+  return {
+    location,
+    configuration,
+    populations: configuration.populations,
+    sources: configuredSources(configuration),
+    store,
+    who,
+    now,
+    openNetwork: (network = {}) => openNetwork(configuration, messages, network),
+    audit,
+    auditReveal: (command, reason) => audit('reveal', { command, reason }),
+    [Symbol.asyncDispose]: () => store.close(),
+  }
+}
+
+/** The configuration alone, for what needs no database. @throws ConfigError */
+export async function readWorkspace(
+  options: Pick<WorkspaceOptions, 'flag' | 'messages'>,
+): Promise<{ readonly location: WorkspaceLocation; readonly configuration: Configuration }> {
+  const location = workspaceLocation({ flag: options.flag })
+  const sourceIds = sources.map((source) => source.id)
+  const configuration = await loadConfiguration(location.configurationFile, { sourceIds, messages: options.messages })
+  return { location, configuration }
+}
+
+/** Every source there is, with what the configuration says of it. */
+export function configuredSources(configuration: Configuration): readonly ConfiguredSource[] {
+  return sources.map((source) => {
+    const own = configuration.sources.get(source.id) ?? unconfiguredSource
+    const off = whyOff(source, own)
+    return {
+      source,
+      configuration: own,
+      settings: {
+        verifiedDomains: own.verifiedDomains,
+        options: own.options,
+        hasKey: own.apiKey !== undefined,
+      },
+      ...(off === undefined ? {} : { off }),
+    }
+  })
+}
+
+function whyOff(source: Source, own: SourceConfiguration): NotAskedReason | undefined {
+  if (!own.enabled) return 'disabled'
+  if (source.legalClass === 'needs-acceptance' && own.accepted === undefined) return 'needs-acceptance'
+  return undefined
+}
+
+/** @throws ConfigError for another engine than SQLite */
+function sqliteFile({ store }: Configuration): string {
+  if (store.engine === 'sqlite') return store.file
+  throw new ConfigError('store: PostgreSQL is not supported yet', { mend: 'write store: sqlite:vigie.db' })
+}
+
+async function openNetwork(
+  configuration: Configuration,
+  messages: Catalogue,
+  options: Pick<DoorOptions, 'onEvent'>,
+): Promise<Network> {
+  const { createDoor } = await import('./net/index.ts')
+  const { userAgent = `vigie/${version} (municipal breach monitoring)`, ...network } = await resolveNetwork(
+    configuration,
+    { messages },
+  )
+  const bindings = new Map<string, Ready | ConfigError>()
+  for (const one of configuredSources(configuration)) {
+    if (one.off === undefined) bindings.set(one.source.id, await makeReady(one, configuration, messages))
+  }
+  const door = createDoor({ ...network, ...options, userAgent })
+  return {
+    problems: [...bindings].flatMap(([source, ready]) =>
+      ready instanceof ConfigError ? [{ source, problem: ready }] : [],
+    ),
+    connect(source, { signal, onRequest }) {
+      const ready = bindings.get(source.id)
+      // what is wrong with a key is that source's failure: the others go on
+      if (ready instanceof ConfigError)
+        throw new AuthError(source.id, ready.message, { mend: ready.mend, cause: ready })
+      if (ready === undefined) throw new Error(`${source.id} is switched off and was to be asked`)
+      return door.source({
+        ...ready,
+        ...(signal === undefined ? {} : { signal }),
+        ...(onRequest === undefined ? {} : { onRequest }),
+      })
+    },
+    [Symbol.asyncDispose]: () => door.close(),
+  }
+}
+
+type Ready = Omit<SourceBinding, 'signal' | 'onRequest'>
+
+/** All that the door needs of one source, or what is wrong with its key or proxy. */
+async function makeReady(
+  { source, configuration: own }: ConfiguredSource,
+  configuration: Configuration,
+  messages: Catalogue,
+): Promise<Ready | ConfigError> {
+  try {
+    const key = await keyOf(source, own, configuration, messages)
+    const setting = `sources.${source.id}.proxy`
+    const proxy = own.proxy === false ? false : await resolveProxy(own.proxy, setting, configuration, { messages })
+    return {
+      id: source.id,
+      hosts: hostsOf(source, own),
+      quota: source.quota,
+      ...(key === undefined ? {} : { key }),
+      ...(proxy === undefined ? {} : { proxy }),
+    }
+  } catch (error) {
+    if (error instanceof ConfigError) return error
+    throw error
+  }
+}
+
+/** A configured base URL replaces the first host, the one that the source's own documentation calls its API. */
+function hostsOf(source: Source, own: SourceConfiguration): Readonly<Record<string, string>> {
+  const [first] = Object.keys(source.hosts)
+  if (own.baseUrl === undefined || first === undefined) return source.hosts
+  return { ...source.hosts, [first]: own.baseUrl }
+}
+
+async function keyOf(
+  source: Source,
+  own: SourceConfiguration,
+  configuration: Configuration,
+  messages: Catalogue,
+): Promise<(NonNullable<Source['key']> & { readonly value: string }) | undefined> {
+  if (source.key === undefined) return undefined
+  const setting = `sources.${source.id}.apiKey`
+  if (own.apiKey === undefined) {
+    if (!source.key.required) return undefined
+    throw new ConfigError(messages.workspace.keyMissing(setting), { mend: messages.workspace.keyMissingMend(setting) })
+  }
+  const value = await resolveSecret(own.apiKey, { setting, baseDirectory: configuration.directory, messages })
+  if (source.key.format?.test(value) === false) {
+    throw new ConfigError(messages.workspace.keyMalformed(setting), { mend: messages.workspace.keyMalformedMend })
+  }
+  return { ...source.key, value }
+}
+
+/** The folder of a workspace, as a person would type it from here. */
+export function shownPath(file: string, cwd: string = process.cwd()): string {
+  const relative = path.relative(cwd, file)
+  return relative === '' ? '.' : relative.startsWith('..') ? file : relative
+}
