@@ -2,6 +2,7 @@
 import { breachsense } from './breachsense/index.ts'
 import type { Source } from './contract.ts'
 import { dehashed } from './dehashed/index.ts'
+import { enzoic } from './enzoic/index.ts'
 import { hibp } from './hibp/index.ts'
 import { hudsonrock } from './hudsonrock/index.ts'
 import { leakLookup } from './leak-lookup/index.ts'
@@ -19,6 +20,7 @@ export const sources: readonly Source[] = [
   hudsonrock,
   leakcheck,
   leakcheckPro,
+  enzoic,
   pastebin,
 ]
 

@@ -1,6 +1,7 @@
 import { breachsense } from './breachsense.ts'
 import type { PretendSource } from './contract.ts'
 import { dehashed } from './dehashed.ts'
+import { enzoic } from './enzoic.ts'
 import { hibp } from './hibp.ts'
 import { hudsonrock } from './hudsonrock.ts'
 import { leakLookup } from './leak-lookup.ts'
@@ -22,6 +23,7 @@ export const pretendSources = {
   breachsense,
   leakcheck,
   'leakcheck-pro': leakcheckPro,
+  enzoic,
 } as const satisfies Readonly<Record<string, PretendSource>>
 
 export type PretendSourceId = keyof typeof pretendSources
