@@ -71,6 +71,7 @@ await build({
   ...options,
   entryPoints: [
     { in: 'commands/_base/main.ts', out: 'main' },
+    { in: 'commands/_base/help.ts', out: 'help' },
     ...commands.map((file) => ({ in: file, out: file.replace(/\.ts$/, '') })),
   ],
 })

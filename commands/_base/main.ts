@@ -44,6 +44,7 @@ async function loadConfig(root: string, fromSource: boolean): Promise<Config> {
   const pjson = JSON.parse(await readFile(`${root}/package.json`, 'utf8'))
   pjson.oclif.commands.target = './commands'
   pjson.oclif.commands.globPatterns = ['**/*.ts', '!**/_*/**']
+  pjson.oclif.helpClass = './commands/_base/help.ts'
   return Config.load({ root, pjson, ignoreManifest: true })
 }
 

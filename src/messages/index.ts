@@ -11,7 +11,7 @@ import { workspace } from './areas/workspace.ts'
 import type { Locale } from './locale.ts'
 
 export { type Locale, locales } from './locale.ts'
-export { formatDate, formatInstant, formatNumber, plural, set as setFrench } from './typography.ts'
+export { formatDate, formatInstant, formatNumber, plural, setFrench } from './typography.ts'
 
 const areas = { config, demo, errors, exposures, lists, report, scan, shell, sources, workspace }
 

@@ -1,6 +1,6 @@
 /**
  * How French and English are set, so that messages can be written with ordinary spaces: in French a no-break space stands
- * before `: ; ? !` and `%` and inside « », and thousands are parted by a narrow one.
+ * before `: ; ? !` and `%` and inside « », the apostrophe is curved, and thousands are parted by a narrow no-break space.
  */
 import type { Locale } from './locale.ts'
 
@@ -12,11 +12,15 @@ const narrowNoBreak = '\u202f'
  * or a name may hold any sign.
  */
 export function fr(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
-  return String.raw({ raw: parts.map(set) }, ...values)
+  return String.raw({ raw: parts.map(setFrench) }, ...values)
 }
 
-function set(text: string): string {
-  return text.replace(/ (?=[:;?!%»])/g, noBreak).replace(/(?<=«) /g, noBreak)
+/** Sets a French text that was written with ordinary spaces and straight apostrophes. */
+export function setFrench(text: string): string {
+  return text
+    .replace(/ (?=[:;?!%»])/g, noBreak)
+    .replace(/(?<=«) /g, noBreak)
+    .replace(/(?<=\p{L})'(?=\p{L})/gu, '’')
 }
 
 /** `1234567` → `1 234 567` (narrow no-break spaces) or `1,234,567`. Whole numbers only. */

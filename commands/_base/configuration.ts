@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs'
+import { type Configuration, loadConfiguration, workspaceLocation } from '../../src/config/index.ts'
+import type { Catalogue } from '../../src/messages/index.ts'
+import { sources } from '../../src/sources/index.ts'
+
+/**
+ * The configuration of the workspace, for commands that do without one too: `undefined` when none was named and there is
+ * none at the usual places.
+ * @throws ConfigError when it is broken, or when the workspace that was named has none
+ */
+export async function loadConfigurationIfAny(
+  flags: { readonly workspace?: string | undefined },
+  messages: Catalogue,
+): Promise<Configuration | undefined> {
+  const { configurationFile, chosenBy } = workspaceLocation({ flag: flags.workspace })
+  const wasNamed = chosenBy === 'flag' || chosenBy === 'environment'
+  if (!wasNamed && !existsSync(configurationFile)) return undefined
+  return loadConfiguration(configurationFile, { sourceIds: sources.map(({ id }) => id), messages })
+}
