@@ -55,6 +55,21 @@ export interface ListStore {
    */
   object(selector: Selector): Promise<{ readonly wasHeld: boolean; readonly exposuresErased: number }>
   isObjected(selector: Selector): Promise<boolean>
+  /** number of the latest import, removal or objection; 0 before the first. It grows with each change of what is watched */
+  version(): Promise<number>
+  /** from which lists a selector is held, populations that it was retired from included; empty when it is not held */
+  memberships(selector: Selector): Promise<readonly Membership[]>
+}
+
+export interface Membership {
+  readonly population: string
+  /** the latest list that held it */
+  readonly list: string
+  readonly importedAt: string
+  /** Unix seconds */
+  readonly expiresAt: number
+  /** Unix seconds */
+  readonly retiredAt?: number
 }
 
 export interface ImportSpec {
@@ -77,6 +92,7 @@ export interface ImportValue extends Selector {
 export const importOutcomes = ['new', 'known', 'duplicate', 'objected'] as const
 export type ImportOutcome = (typeof importOutcomes)[number]
 
+/** Nothing else is written through this store while an import is open: it would wait for the import, and give up. */
 export interface Import {
   /** the outcome of each value, as an index into `importOutcomes`, in the order given; best in batches of 50,000 and more */
   add(values: readonly ImportValue[]): Promise<Uint8Array>
@@ -90,6 +106,7 @@ export interface ListStats {
   readonly watched: number
   readonly expired: number
   readonly retired: number
+  /** those watched: persons that lists name, each once, and one for each address or number that no list links to a person */
   readonly persons: number
   readonly lastImportAt: string | undefined
 }
@@ -135,7 +152,11 @@ export interface CoverageStore {
   /** the latest number, 0 when the source never told its clock */
   currentVersion(source: string): Promise<number>
   /** Notes in bulk (skips, and what a stopped run left): one transaction. */
-  note(channel: number, at: number, notes: Iterable<{ readonly ref: number; readonly state: UnansweredState }>): Promise<void>
+  note(
+    channel: number,
+    at: number,
+    notes: Iterable<{ readonly ref: number; readonly state: UnansweredState }>,
+  ): Promise<void>
   /** where a paged or polled query stopped; `undefined` when it starts anew. `target` is sealed as a keyed digest */
   cursor(channel: number, endpoint: string, target: string): Promise<string | undefined>
 }
@@ -162,6 +183,8 @@ export interface AnswerRecord {
   readonly sightings: readonly SightingRecord[]
   /** addresses told of that no list holds, per event: counted, not kept */
   readonly strangers?: readonly { readonly event: number; readonly count: number }[]
+  /** `Query.target`, for answers with strangers: a later answer about the same target replaces their counts. Sealed as a digest */
+  readonly target?: string
   readonly cursor?: { readonly endpoint: string; readonly target: string; readonly next: string | undefined }
   readonly requests: number
   readonly credits: number
@@ -202,7 +225,10 @@ export interface EventStore {
    */
   save(
     source: string,
-    events: readonly { readonly event: SourceEvent; readonly join?: { readonly incident: number; readonly evidence: string } }[],
+    events: readonly {
+      readonly event: SourceEvent
+      readonly join?: { readonly incident: number; readonly evidence: string }
+    }[],
     at: string,
   ): Promise<readonly EventRow[]>
   incidents(): Promise<readonly IncidentRow[]>
@@ -257,7 +283,10 @@ export interface ExposureFilter {
 }
 
 export interface ExposureStore {
-  /** Commits a group of pages in one transaction; they count from then on. */
+  /**
+   * Commits a group of pages in one transaction; they count from then on. The same page twice changes nothing, but what it
+   * cost is counted twice. Selectors that objected meanwhile are left out.
+   */
   commit(scan: number, records: readonly AnswerRecord[]): Promise<CommitSummary>
   /** in blocks, ordered by population (first of each selector), then ref, then incident */
   list(filter: ExposureFilter): AsyncIterable<readonly ExposureRow[]>
@@ -265,6 +294,11 @@ export interface ExposureStore {
   count(filter: ExposureFilter): Promise<number>
   /** strangers told of by domain calls, per incident */
   strangers(): Promise<readonly { readonly incident: number; readonly count: number }[]>
+  /**
+   * Erases exposures and their sightings. A keyed digest of selector and incident stays, with state and date, so that none is
+   * ever new again. @returns how many were there
+   */
+  purge(names: readonly string[]): Promise<number>
 }
 
 // ── scans, locks ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -280,12 +314,21 @@ export interface ScanRow {
 
 export interface ScanStore {
   begin(at: string, options: Readonly<Record<string, unknown>>): Promise<number>
-  end(scan: number, at: string, status: 'done' | 'interrupted' | 'failed', summary: Readonly<Record<string, unknown>>): Promise<void>
+  end(
+    scan: number,
+    at: string,
+    status: 'done' | 'interrupted' | 'failed',
+    summary: Readonly<Record<string, unknown>>,
+  ): Promise<void>
   list(limit: number): Promise<readonly ScanRow[]>
   /** Takes the lock of a source, also from a holder whose process is gone; `undefined` when it is ours, else who holds it. */
   lock(source: string, at: string): Promise<LockHolder | undefined>
   unlock(source: string): Promise<void>
   locks(): Promise<readonly (LockHolder & { readonly source: string })[]>
+  /** what scans begun since then have spent by source; holds for scans that were killed, too */
+  usage(
+    since: string,
+  ): Promise<readonly { readonly source: string; readonly requests: number; readonly credits: number }[]>
 }
 
 export interface LockHolder {
@@ -298,14 +341,25 @@ export interface LockHolder {
 
 export interface WatchStore {
   /** Adds items not met before as due, in one transaction; `known` are those already there. */
-  listed(source: string, items: readonly { readonly key: string; readonly url: string }[], at: string): Promise<{
+  listed(
+    source: string,
+    items: readonly { readonly key: string; readonly url: string }[],
+    at: string,
+  ): Promise<{
     readonly added: number
     readonly known: number
   }>
   /** items whose turn has come, oldest first */
   due(source: string, at: string, limit: number): Promise<readonly DueItem[]>
   /** in one transaction: what was found in the item (events saved before), and that it is read */
-  read(source: string, key: string, at: string, outcome: 'read' | 'gone', scan: number, record?: AnswerRecord): Promise<CommitSummary>
+  read(
+    source: string,
+    key: string,
+    at: string,
+    outcome: 'read' | 'gone',
+    scan: number,
+    record?: AnswerRecord,
+  ): Promise<CommitSummary>
   /** stays due, from `nextTryAt` on */
   failed(source: string, key: string, reason: string, nextTryAt: string): Promise<void>
   /** a reading of the list: extends or opens the place's interval for this version of the lists */
@@ -335,11 +389,17 @@ export interface WatchInterval {
   readonly listsVersion: number
   readonly from: string
   readonly to: string
+  /** those that were read; failed ones are counted apart */
   readonly readings: number
   readonly failedReadings: number
+  /** reason of the latest reading, when it failed */
+  readonly lastFailure?: string
   readonly gaps: number
+  /** rows of lists that named an item in a way we could not read */
+  readonly badRows: number
   readonly itemsListed: number
   readonly itemsRead: number
+  /** due still, or gone before they were read */
   readonly itemsUnread: number
 }
 
@@ -348,7 +408,10 @@ export interface WatchInterval {
 /** Append-only: who, what, when, with what result. No clear selector, no key. */
 export interface AuditLog {
   append(entry: AuditEntry): Promise<void>
-  list(options: { readonly limit?: number; readonly action?: string }): Promise<readonly (AuditEntry & { readonly id: number })[]>
+  list(options: {
+    readonly limit?: number
+    readonly action?: string
+  }): Promise<readonly (AuditEntry & { readonly id: number })[]>
 }
 
 export interface AuditEntry {

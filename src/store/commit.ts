@@ -1,0 +1,144 @@
+/**
+ * The one way in for answers: a group of pages becomes cells, sightings and exposures, all or nothing. Committing the same
+ * page twice leaves the same rows.
+ *
+ * Cells go straight to the table. What touches sightings is worked out in memory: of each selector that a page tells of, all
+ * sightings and exposures are read (they are few), changed, and written back where they differ.
+ */
+import type { StoreContext } from './context.ts'
+import type { AnswerRecord, CommitSummary } from './contract.ts'
+import { cursorPlace, newAnswer, newAttempt } from './coverage.ts'
+import { History } from './history.ts'
+import { noteCode } from './note-code.ts'
+import { sealText } from './sealed-text.ts'
+import { type Db, runMany } from './sqlite.ts'
+
+/** Call it inside a transaction. */
+export async function commitAnswers(
+  context: StoreContext,
+  db: Db,
+  scan: number,
+  records: readonly AnswerRecord[],
+): Promise<CommitSummary> {
+  const kept = await withoutErased(db, records)
+  await writeCells(db, kept)
+  const history = await History.load(context, db, scan, kept)
+  for (const record of kept) await history.take(record)
+  const summary = await history.write()
+  await writeStrangers(context, db, kept)
+  await writeCursors(context, db, kept)
+  await writeUsage(db, scan, kept)
+  return summary
+}
+
+/** Who objected while the question was out is not to come back with the answer. */
+async function withoutErased(db: Db, records: readonly AnswerRecord[]): Promise<readonly AnswerRecord[]> {
+  const rows = await db.selectFrom('objection').select('ref').where('ref', 'is not', null).execute()
+  if (rows.length === 0) return records
+  const erased = new Set(rows.map(({ ref }) => ref))
+  const held = (refs: readonly number[]) => refs.filter((ref) => !erased.has(ref))
+  return records.map((record) => ({
+    ...record,
+    ...(record.present && { present: held(record.present) }),
+    ...(record.absent && { absent: held(record.absent) }),
+    ...(record.recheck && { recheck: held(record.recheck) }),
+    ...(record.unanswered && { unanswered: { ...record.unanswered, refs: held(record.unanswered.refs) } }),
+    sightings: record.sightings.filter(({ ref }) => !erased.has(ref)),
+  }))
+}
+
+const answer = { absent: 1, present: 2 } as const
+
+async function writeCells(db: Db, records: readonly AnswerRecord[]): Promise<void> {
+  // in the order of the records: a selector may be answered and asked again within a group
+  for (const record of records) {
+    const { channel, at, version } = record
+    const answers = [
+      ...(record.absent ?? []).map((ref) => [channel, ref, answer.absent, at, version] as const),
+      ...(record.present ?? []).map((ref) => [channel, ref, answer.present, at, version] as const),
+    ]
+    await runMany(db, newAnswer(db), answers)
+    if (record.unanswered === undefined) continue
+    const code = noteCode(record.unanswered.state)
+    await runMany(
+      db,
+      newAttempt(db),
+      record.unanswered.refs.map((ref) => [channel, ref, code, at]),
+    )
+  }
+}
+
+/** Counts of the answer before are gone once the whole new answer is there. */
+async function writeStrangers(context: StoreContext, db: Db, records: readonly AnswerRecord[]): Promise<void> {
+  for (const record of records) {
+    const isLast = record.present !== undefined || record.absent !== undefined
+    if (record.strangers === undefined && (!isLast || record.target === undefined)) continue
+    const { digester } = context.keys
+    const target = digester.target(record.channel, record.target ?? record.cursor?.target ?? '')
+    const page = digester.target(record.channel, `page\0${record.cursor?.next ?? ''}`)
+    const upsert = db
+      .insertInto('stranger')
+      .values({ channel: 0, event: 0, target: new Uint8Array(), page: new Uint8Array(), asked_at: 0, count: 0 })
+      .onConflict((conflict) =>
+        conflict.columns(['channel', 'event', 'target', 'page']).doUpdateSet((eb) => ({
+          asked_at: eb.ref('excluded.asked_at'),
+          count: eb.ref('excluded.count'),
+        })),
+      )
+      .compile()
+    await runMany(
+      db,
+      upsert,
+      (record.strangers ?? []).map(({ event, count }) => [record.channel, event, target, page, record.askedAt, count]),
+    )
+    if (!isLast) continue
+    await db
+      .deleteFrom('stranger')
+      .where('channel', '=', record.channel)
+      .where('target', '=', target)
+      .where('asked_at', '<', record.askedAt)
+      .execute()
+  }
+}
+
+async function writeCursors(context: StoreContext, db: Db, records: readonly AnswerRecord[]): Promise<void> {
+  for (const { channel, cursor } of records) {
+    if (cursor === undefined) continue
+    const target = context.keys.digester.target(channel, cursor.target)
+    if (cursor.next === undefined) {
+      await db
+        .deleteFrom('cursor')
+        .where('channel', '=', channel)
+        .where('endpoint', '=', cursor.endpoint)
+        .where('target', '=', target)
+        .execute()
+      continue
+    }
+    const sealed = sealText(context, cursor.next, cursorPlace(channel, target))
+    await db
+      .insertInto('cursor')
+      .values({ channel, endpoint: cursor.endpoint, target, sealed })
+      .onConflict((conflict) => conflict.columns(['channel', 'endpoint', 'target']).doUpdateSet({ sealed }))
+      .execute()
+  }
+}
+
+/** What a scan spent counts each time it is committed: it was spent. */
+async function writeUsage(db: Db, scan: number, records: readonly AnswerRecord[]): Promise<void> {
+  const spent = records.filter(({ requests, credits }) => requests > 0 || credits > 0)
+  const upsert = db
+    .insertInto('usage')
+    .values({ scan: 0, channel: 0, requests: 0, credits: 0 })
+    .onConflict((conflict) =>
+      conflict.columns(['scan', 'channel']).doUpdateSet((eb) => ({
+        requests: eb('usage.requests', '+', eb.ref('excluded.requests')),
+        credits: eb('usage.credits', '+', eb.ref('excluded.credits')),
+      })),
+    )
+    .compile()
+  await runMany(
+    db,
+    upsert,
+    spent.map(({ channel, requests, credits }) => [scan, channel, requests, credits]),
+  )
+}

@@ -1,0 +1,202 @@
+import { sql } from 'kysely'
+import type { StoreContext } from './context.ts'
+
+import type { CoverageColumns, CoverageStore } from './contract.ts'
+import { noteCode } from './note-code.ts'
+import { openText } from './sealed-text.ts'
+import { type Db, numberRows, runMany } from './sqlite.ts'
+
+/** Rows read at a time: enough to be fast, few enough to weigh nothing. */
+const chunk = 8192
+/** Below this many notes it is cheaper to let the database compare than to read the channel. */
+const fewNotes = 5000
+const bits32 = 2 ** 32
+
+export function coverageStore(context: StoreContext): CoverageStore {
+  const { db } = context
+
+  return {
+    async channel(source, question) {
+      const known = await channelOf(db, source, question)
+      if (known !== undefined) return known
+      await db
+        .insertInto('channel')
+        .values({ source, question })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+      return (await channelOf(db, source, question))!
+    },
+
+    async channels() {
+      return db.selectFrom('channel').select(['id as channel', 'source', 'question']).orderBy('id').execute()
+    },
+
+    load: (channel) => loadColumns(db, channel),
+
+    async clockVersion(source, clock, at) {
+      return db.transaction().execute(async (tx) => {
+        const latest = await latestClock(tx, source)
+        if (latest?.clock === clock) return latest.version
+        const version = (latest?.version ?? 0) + 1
+        await tx.insertInto('clock').values({ source, version, clock, at }).execute()
+        return version
+      })
+    },
+
+    async currentVersion(source) {
+      return (await latestClock(db, source))?.version ?? 0
+    },
+
+    async note(channel, at, notes) {
+      const rows = Array.from(notes, ({ ref, state }) => [channel, ref, noteCode(state), at] as const)
+      const changed = rows.length < fewNotes ? rows : await changedNotes(db, channel, rows)
+      if (changed.length === 0) return
+      await db.transaction().execute((tx) => runMany(tx, newNote(tx), changed))
+    },
+
+    async cursor(channel, endpoint, target) {
+      const digest = context.keys.digester.target(channel, target)
+      const row = await db
+        .selectFrom('cursor')
+        .select('sealed')
+        .where('channel', '=', channel)
+        .where('endpoint', '=', endpoint)
+        .where('target', '=', digest)
+        .executeTakeFirst()
+      return row === undefined ? undefined : openText(context, row.sealed, cursorPlace(channel, digest))
+    },
+  }
+}
+
+/** What a sealed cursor belongs to. */
+export function cursorPlace(channel: number, target: Uint8Array): string {
+  return `cursor\0${channel}\0${Buffer.from(target).toString('hex')}`
+}
+
+/** The greatest ref that was given. */
+export async function lastRef(db: Db): Promise<number> {
+  const row = await db.selectFrom('counter').select('value').where('name', '=', 'ref').executeTakeFirstOrThrow()
+  return row.value
+}
+
+/** Writes one answer per row of (channel, ref, answer, answered_at, version); a note that was there is done with. */
+export function newAnswer(db: Db) {
+  return db
+    .insertInto('cell')
+    .values({ channel: 0, ref: 0, answer: 0, answered_at: 0, version: 0, note: sql.lit(0), noted_at: sql.lit(0) })
+    .onConflict((conflict) =>
+      conflict.columns(['channel', 'ref']).doUpdateSet((eb) => ({
+        answer: eb.ref('excluded.answer'),
+        answered_at: eb.ref('excluded.answered_at'),
+        version: eb.ref('excluded.version'),
+        note: sql.lit(0),
+        noted_at: sql.lit(0),
+      })),
+    )
+    .compile()
+}
+
+/** Writes one note per row of (channel, ref, note, noted_at) where it is another than the one that stands. */
+export function newNote(db: Db) {
+  return upsertNote(db, true)
+}
+
+/** The same for an attempt that was made: its time counts even when it failed as the one before. */
+export function newAttempt(db: Db) {
+  return upsertNote(db, false)
+}
+
+function upsertNote(db: Db, onlyChanges: boolean) {
+  return db
+    .insertInto('cell')
+    .values({
+      channel: 0,
+      ref: 0,
+      note: 0,
+      noted_at: 0,
+      answer: sql.lit(0),
+      answered_at: sql.lit(0),
+      version: sql.lit(0),
+    })
+    .onConflict((conflict) => {
+      const update = conflict.columns(['channel', 'ref']).doUpdateSet((eb) => ({
+        note: eb.ref('excluded.note'),
+        noted_at: eb.ref('excluded.noted_at'),
+      }))
+      return onlyChanges ? update.whereRef('cell.note', '<>', 'excluded.note') : update
+    })
+    .compile()
+}
+
+async function loadColumns(db: Db, channel: number): Promise<CoverageColumns> {
+  const last = await lastRef(db)
+  const columns = {
+    answer: new Uint8Array(last + 1),
+    answeredAt: new Uint32Array(last + 1),
+    version: new Uint16Array(last + 1),
+    note: new Uint8Array(last + 1),
+    notedAt: new Uint32Array(last + 1),
+  }
+  // one number instead of three columns: what crosses from the database to here is what takes the time
+  const packed = sql<number>`answer + 4 * (answered_at + ${sql.lit(bits32)} * version)`
+  const answers = db
+    .selectFrom('cell')
+    .select(['ref', packed.as('packed')])
+    .where('channel', '=', 0)
+    .where('ref', '>', 0)
+    .where('ref', '<=', 0)
+    .compile()
+  const notes = db
+    .selectFrom('cell')
+    .select(['ref', sql<number>`note + 256 * noted_at`.as('packed')])
+    .where('channel', '=', 0)
+    .where('ref', '>', 0)
+    .where('ref', '<=', 0)
+    .where('note', '<>', sql.lit(0))
+    .compile()
+  for (let from = 0; from < last; from += chunk) {
+    for (const [ref, cell] of await numberRows(db, answers, [channel, from, from + chunk])) {
+      const answer = cell! % 4
+      if (answer === 0) continue
+      const rest = (cell! - answer) / 4
+      const version = Math.floor(rest / bits32)
+      columns.answer[ref!] = answer
+      columns.answeredAt[ref!] = rest - version * bits32
+      columns.version[ref!] = version
+    }
+    for (const [ref, note] of await numberRows(db, notes, [channel, from, from + chunk])) {
+      columns.note[ref!] = note! % 256
+      columns.notedAt[ref!] = Math.floor(note! / 256)
+    }
+  }
+  return columns
+}
+
+async function changedNotes<Row extends readonly [number, number, number, number]>(
+  db: Db,
+  channel: number,
+  rows: readonly Row[],
+): Promise<readonly Row[]> {
+  const { note } = await loadColumns(db, channel)
+  return rows.filter(([, ref, code]) => note[ref] !== code)
+}
+
+async function channelOf(db: Db, source: string, question: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('channel')
+    .select('id')
+    .where('source', '=', source)
+    .where('question', '=', question)
+    .executeTakeFirst()
+  return row?.id
+}
+
+async function latestClock(db: Db, source: string): Promise<{ version: number; clock: string } | undefined> {
+  return db
+    .selectFrom('clock')
+    .select(['version', 'clock'])
+    .where('source', '=', source)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}

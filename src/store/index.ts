@@ -1,0 +1,3 @@
+export * from './contract.ts'
+export { noteCode, stateOfNote } from './note-code.ts'
+export { createStore, openStore, type StoreOptions } from './open.ts'

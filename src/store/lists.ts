@@ -1,0 +1,183 @@
+import { sql } from 'kysely'
+import { type SelectorKind, selectorKinds } from '../domain/index.ts'
+import { kindNumber, kindOf } from './block.ts'
+import { type BlockRow, openRow } from './block-reader.ts'
+import { type StoreContext, unixSeconds } from './context.ts'
+import type { ListStats, ListStore, WatchedSelector } from './contract.ts'
+import { digestLength } from './digest.ts'
+import { beginImport } from './import.ts'
+import { personName, selectorName } from './names.ts'
+import { eraseSelector, refOf } from './objection.ts'
+import { addToCounter, populationsOf } from './population.ts'
+import { loadRoster } from './roster.ts'
+import type { SelectorReader } from './selectors.ts'
+
+/** Populations whose selectors are nobody's: invented records seeded in a base. */
+const nobodys: readonly string[] = ['canaries']
+
+export function listStore(context: StoreContext, selectors: SelectorReader): ListStore {
+  const { db } = context
+
+  return {
+    beginImport: (spec) => beginImport(context, spec),
+    stats: (now) => statsOf(context, unixSeconds(now)),
+    watched: (options) => watched(context, options.populations, options.kinds),
+    resolve: (refs) => selectors.resolve(refs),
+
+    async find(selector) {
+      const ref = await refOf(context, selector)
+      return ref === undefined ? undefined : (await selectors.resolve([ref]))[0]
+    },
+
+    async remove(selector, population) {
+      const ref = await refOf(context, selector)
+      if (ref === undefined) return false
+      return db.transaction().execute(async (tx) => {
+        const result = await tx
+          .updateTable('membership')
+          .set({ retired_at: Math.floor(context.now().getTime() / 1000) })
+          .where('ref', '=', ref)
+          .where('population', '=', (query) =>
+            query.selectFrom('population').select('id').where('name', '=', population),
+          )
+          .where('retired_at', 'is', null)
+          .executeTakeFirst()
+        if (result.numUpdatedRows === 0n) return false
+        await addToCounter(tx, 'lists')
+        return true
+      })
+    },
+
+    object: (selector) => eraseSelector(context, selector),
+
+    async isObjected(selector) {
+      const digest = context.keys.digester.selector(selector.kind, selector.canonical)
+      const row = await db.selectFrom('objection').select('at').where('digest', '=', digest).executeTakeFirst()
+      return row !== undefined
+    },
+
+    async version() {
+      const row = await db.selectFrom('counter').select('value').where('name', '=', 'lists').executeTakeFirstOrThrow()
+      return row.value
+    },
+
+    async memberships(selector) {
+      const ref = await refOf(context, selector)
+      if (ref === undefined) return []
+      const rows = await db
+        .selectFrom('membership')
+        .innerJoin('import', 'import.id', 'membership.import')
+        .innerJoin('population', 'population.id', 'membership.population')
+        .select(['population.name', 'import.list', 'import.at', 'import.expires_at', 'membership.retired_at'])
+        .where('membership.ref', '=', ref)
+        .orderBy('population.id')
+        .execute()
+      return rows.map((row) => ({
+        population: row.name,
+        list: row.list,
+        importedAt: row.at,
+        expiresAt: row.expires_at,
+        ...(row.retired_at === null ? undefined : { retiredAt: row.retired_at }),
+      }))
+    },
+  }
+}
+
+async function* watched(
+  context: StoreContext,
+  wanted: readonly string[] | undefined,
+  kinds: readonly SelectorKind[] = selectorKinds,
+): AsyncIterable<readonly WatchedSelector[]> {
+  const all = await populationsOf(context.db)
+  const populations =
+    wanted === undefined ? all : wanted.flatMap((name) => all.find((population) => population.name === name) ?? [])
+  const wantedKinds = new Set(kinds.map((kind) => kindNumber[kind]))
+  const roster = await loadRoster(context.db, all)
+  for (const [turn, population] of populations.entries()) {
+    const earlier = new Set(populations.slice(0, turn).map(({ id }) => id))
+    /** by set: whether a selector of it comes with this population */
+    const comesHere = roster.sets.map(({ ids }) => ids.includes(population.id) && !ids.some((id) => earlier.has(id)))
+    for await (const row of blocksOf(context, population.id)) {
+      const block = openRow(context, row)
+      if (block === undefined) continue
+      const selectors: WatchedSelector[] = []
+      for (let i = 0; i < block.refs.length; i++) {
+        const ref = block.refs[i]!
+        const kind = block.kinds[i]!
+        const set = roster.set[ref]!
+        if (!comesHere[set] || !wantedKinds.has(kind)) continue
+        const selector = {
+          ref,
+          kind: kindOf(kind),
+          canonical: block.canonical(i),
+          populations: roster.sets[set]!.names,
+          name: selectorName(block.digests, i * digestLength),
+          expiresAt: roster.expiresAt[ref]!,
+        }
+        const person = roster.person[ref]!
+        selectors.push(person === 0 ? selector : { ...selector, person: personName(person) })
+      }
+      if (selectors.length > 0) yield selectors
+    }
+  }
+}
+
+async function* blocksOf(context: StoreContext, population: number): AsyncIterable<BlockRow> {
+  let last = 0
+  for (;;) {
+    const row = await context.db
+      .selectFrom('block')
+      .selectAll()
+      .where('population', '=', population)
+      .where('id', '>', last)
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst()
+    if (row === undefined) return
+    last = row.id
+    yield row
+  }
+}
+
+async function statsOf({ db }: StoreContext, now: number): Promise<readonly ListStats[]> {
+  const lastImports = db
+    .selectFrom('import')
+    .select(['population', ({ fn }) => fn.max('at').as('at')])
+    .groupBy('population')
+    .as('latest')
+  const rows = await db
+    .selectFrom('membership')
+    .innerJoin('import', 'import.id', 'membership.import')
+    .innerJoin('population', 'population.id', 'membership.population')
+    .innerJoin(lastImports, 'latest.population', 'membership.population')
+    .select([
+      'population.name as population',
+      'membership.kind',
+      'latest.at as lastImportAt',
+      countWhere('retired_at is null and expires_at > ', now).as('watched'),
+      countWhere('retired_at is null and expires_at <= ', now).as('expired'),
+      sql<number>`count(retired_at)`.as('retired'),
+      sql<number>`count(distinct case when retired_at is null and expires_at > ${now} then person end)`.as(
+        'identified',
+      ),
+      countWhere('retired_at is null and person is null and expires_at > ', now).as('unidentified'),
+    ])
+    .groupBy(['membership.population', 'membership.kind'])
+    .orderBy('membership.population')
+    .orderBy('membership.kind')
+    .execute()
+  return rows.map(({ identified, unidentified, ...row }) => ({
+    ...row,
+    kind: kindOf(row.kind),
+    persons: isPersonal(row.population, kindOf(row.kind)) ? identified + unidentified : 0,
+  }))
+}
+
+function countWhere(condition: string, now: number) {
+  return sql<number>`sum(case when ${sql.raw(condition)} ${now} then 1 else 0 end)`
+}
+
+/** An address or number that no list linked to a person counts as one person. */
+function isPersonal(population: string, kind: SelectorKind): boolean {
+  return kind !== 'domain' && !nobodys.includes(population)
+}
