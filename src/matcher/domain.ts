@@ -6,7 +6,7 @@ import { classOf, fold, inHost, isAlnum, letterAt, letterBefore } from './bytes.
 import type { Emit } from './contract.ts'
 import { found, type Looked, lookAgain, maxRun, none } from './email.ts'
 import { escapeBefore, escapedSign } from './escapes.ts'
-import { dotKey, findDomain, hashEnd, hashStep, type Table } from './table.ts'
+import { dotKey, hashEnd, hashStep, nextDomain, selectorIn, type Table } from './table.ts'
 
 const address = 4
 const addressUnder = 5
@@ -49,21 +49,25 @@ export function domainAt(t: Table, b: Uint8Array, dot: number, from: number, to:
   const isAddress = start > from && b[start - 1] === 0x40
   if (!isAddress && run < to && b[run] === 0x40) return none // the name of a user, not of a host
 
-  const otherwise = escapeBefore(b, start, from) ? lookAgain : none
+  const otherwise = escapeBefore(b, start, from, to) ? lookAgain : none
   let first = start
   while (first < dot && b[first] === 0x2d) first++ // a bullet
-  const whole = (start === from || b[start - 1] !== 0x5f) && !letterBefore(b, start, from)
+  const begins = (start === from || b[start - 1] !== 0x5f) && !letterBefore(b, start, from)
   let hash = t.seed
   for (let i = end - 1; i > dot; i--) hash = hashStep(hash, fold(b[i]!))
   hash = hashStep(hash, 0x2e)
   let seen = false
   for (let i = dot - 1; i >= first; i--) {
     hash = hashStep(hash, fold(b[i]!))
-    const opens = i === first ? whole || b[i - 1] === 0x2e : b[i - 1] === 0x2e
+    const opens = i === first ? begins || b[i - 1] === 0x2e : b[i - 1] === 0x2e
     if (!opens) continue
     const under = i !== first
     const spelling = isAddress ? (under ? addressUnder : address) : under ? hostUnder : host
-    if (findDomain(t, hashEnd(hash), b, i, end, (selector) => emit(selector, i, end - i, spelling, false))) seen = true
+    const whole = hashEnd(hash)
+    for (let slot = nextDomain(t, whole, b, i, end, -1); slot !== -1; slot = nextDomain(t, whole, b, i, end, slot)) {
+      emit(selectorIn(t.domainSlots, slot), i, end - i, spelling, false)
+      seen = true
+    }
   }
   return seen ? found : otherwise
 }

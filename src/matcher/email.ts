@@ -9,7 +9,7 @@ import { classOf, fold, inHost, inLocal, isAlnum, letterAt, letterBefore } from 
 import type { Emit } from './contract.ts'
 import { escapeBefore, escapedSign } from './escapes.ts'
 import { internationalHost } from './international-host.ts'
-import { findEmail, hashEnd, hashSpan, hashStep, type Table } from './table.ts'
+import { hashEnd, hashSpan, hashStep, nextEmail, selectorIn, type Table } from './table.ts'
 
 /** Longer than any address: 253 bytes. */
 export const maxRun = 256
@@ -39,7 +39,7 @@ export function emailAt(t: Table, b: Uint8Array, at: number, from: number, to: n
 
   if (t.hasOddLocals && oddLocalBefore(t, b, start, at, end, from, emit)) return found
   if (start === stop && stop !== from) return none
-  const otherwise = escapeBefore(b, start, from) ? lookAgain : none
+  const otherwise = escapeBefore(b, start, from, to) ? lookAgain : none
   if (start === at || !mayStart(b, start, from, b[end])) return otherwise
   if (lookUp(t, b, start, at, end, emit)) return found
   // a bullet, the sign of a diff or dots of a table of contents in front of an address
@@ -47,8 +47,6 @@ export function emailAt(t: Table, b: Uint8Array, at: number, from: number, to: n
   while (inner < at && (classOf[b[inner]!]! & isAlnum) === 0 && b[inner] !== 0x5f) inner++
   return inner !== start && inner < at && lookUp(t, b, inner, at, end, emit) ? found : otherwise
 }
-
-const scratch = new Uint8Array(2 * maxRun + 8)
 
 function lookUp(t: Table, b: Uint8Array, start: number, at: number, end: number, emit: Emit): boolean {
   let hash = t.seed
@@ -59,12 +57,32 @@ function lookUp(t: Table, b: Uint8Array, start: number, at: number, end: number,
     hash = hashStep(hash, byte)
   }
   for (let i = at; i < end; i++) hash = hashStep(hash, fold(b[i]!))
-  const exact = findEmail(t, hashEnd(hash), b, start, end, (selector) =>
-    emit(selector, start, end - start, plain, false),
-  )
-  if (exact || plus <= start) return exact
-  return lookUpUntagged(t, b, start, plus, at, end, emit)
+  if (tell(t, hashEnd(hash), b, start, end, start, end, plain, false, emit)) return true
+  return plus > start && lookUpUntagged(t, b, start, plus, at, end, emit)
 }
+
+/** Tells each e-mail that is `b[from, to)`, as standing in `[start, end)`. */
+function tell(
+  t: Table,
+  hash: number,
+  b: Uint8Array,
+  from: number,
+  to: number,
+  start: number,
+  end: number,
+  spelling: number,
+  variant: boolean,
+  emit: Emit,
+): boolean {
+  let slot = nextEmail(t, hash, b, from, to, -1)
+  if (slot === -1) return false
+  for (; slot !== -1; slot = nextEmail(t, hash, b, from, to, slot)) {
+    emit(selectorIn(t.emailSlots, slot), start, end - start, spelling, variant)
+  }
+  return true
+}
+
+const scratch = new Uint8Array(2 * maxRun + 8)
 
 /** `name+tag@domain` is a spelling of `name@domain` with most providers, and with none that is sure: a variant. */
 function lookUpUntagged(
@@ -84,7 +102,7 @@ function lookUpUntagged(
     scratch[n++] = byte
     hash = hashStep(hash, byte)
   }
-  return findEmail(t, hashEnd(hash), scratch, 0, n, (selector) => emit(selector, start, end - start, plusTag, true))
+  return tell(t, hashEnd(hash), scratch, 0, n, start, end, plusTag, true, emit)
 }
 
 /** Whether what stands before `start` lets an address begin there. `after` is the byte that follows the address. */
@@ -145,8 +163,7 @@ function oddLocalBefore(
       .replaceAll("''", "'")
       .replaceAll("\\'", "'")
     if (local.includes('\ufffd')) continue
-    const each = (selector: number) => emit(selector, i, end - i, plain, false)
-    if (lookUpText(t, local.toLowerCase().normalize('NFKC') + domain, each)) return true
+    if (lookUpText(t, local.toLowerCase().normalize('NFKC') + domain, i, end, emit)) return true
   }
   return false
 }
@@ -168,11 +185,11 @@ function internationalEmail(
   const local = Buffer.from(b.buffer, b.byteOffset + start, at - start)
     .toString('latin1')
     .toLowerCase()
-  const each = (selector: number) => emit(selector, start, host.end - start, plain, false)
-  return lookUpText(t, `${local}@${host.aLabel}`, each)
+  return lookUpText(t, `${local}@${host.aLabel}`, start, host.end, emit)
 }
 
-function lookUpText(t: Table, address: string, each: (selector: number) => void): boolean {
+function lookUpText(t: Table, address: string, start: number, end: number, emit: Emit): boolean {
   const bytes = Buffer.from(address)
-  return findEmail(t, hashSpan(bytes, 0, bytes.length, t.seed), bytes, 0, bytes.length, each)
+  const hash = hashSpan(bytes, 0, bytes.length, t.seed)
+  return tell(t, hash, bytes, 0, bytes.length, start, end, plain, false, emit)
 }

@@ -2,7 +2,7 @@
  * At-signs and dots that are written as something else: `%40`, `\u0040`, `&#64;`, `[at]`, `＠`, `%2E`, `[.]`, `(dot)`.
  * Around such a place, and only there, the bytes are rewritten without escapes and looked at again.
  */
-import { classOf, fold, hexValue, isAlnum, isEscape } from './bytes.ts'
+import { classOf, fold, hexValue, inHost, isAlnum, isEscape, isLetter, letterAt, letterBefore } from './bytes.ts'
 
 const atSign = 0x40
 const dot = 0x2e
@@ -16,22 +16,20 @@ export function escapedSign(b: Uint8Array, i: number, to: number): number {
   return value === atSign || value === dot ? value : 0
 }
 
-/** True when the bytes before `start` may be an escape that ends there or reaches into what follows. */
-export function escapeBefore(b: Uint8Array, start: number, from: number): boolean {
+/** True when an escape ends right before `start`, or begins there and reaches into what follows: `&lt;name`, `%20name`. */
+export function escapeBefore(b: Uint8Array, start: number, from: number, to: number): boolean {
   if (start <= from) return false
-  switch (b[start - 1]) {
-    case 0x25: // %20name
-    case 0x5c: // \nname
-    case 0x5d: // name[.]name
-    case 0x29:
-      return true
-    case 0x3b: // &lt;name
-      for (let i = start - 2; i >= from && i >= start - 8; i--) if (b[i] === 0x26) return true
-      return false
-    default:
-      return b[start - 1] === 0xae || b[start - 1] === 0x8e // the last byte of a full-width stop, `．` being EF BC 8E
-  }
+  const before = b[start - 1]!
+  if (before === 0x25) return hex(b, start, 2, to) >= 0
+  if (before === 0x5c)
+    return start < to && (classOf[b[start]!]! & isLetter) !== 0 && readBackslash(b, start - 1, to) !== 0
+  return mayEndBefore[before] === 1 && (unitBefore(b, start, from) & 0xff) > 1
 }
+
+/** `; ] )`, a space after a bracket, and the last bytes of full-width signs. */
+const mayEndBefore = new Uint8Array(256)
+for (const c of [0x3b, 0x5d, 0x29, 0x20]) mayEndBefore[c] = 1
+for (let c = 0x81; c <= 0xa0; c++) mayEndBefore[c] = 1
 
 /** `value * 256 + length` of the escape at `i`, 0 when there is none. A value of 0x20 stands for any separator. */
 export function readEscape(b: Uint8Array, i: number, to: number): number {
@@ -122,7 +120,10 @@ function readEntity(b: Uint8Array, i: number, to: number): number {
     }
     return at > first && at < to && b[at] === 0x3b && value <= 0xffff ? pack(oneByte(value), at + 1 - i) : 0
   }
-  for (const [name, value] of entities) if (isWord(b, i, to, name)) return pack(value, name.length)
+  const second = i + 1 < to ? fold(b[i + 1]!) : 0
+  for (const [name, value] of entities) {
+    if (name.charCodeAt(1) === second && isWord(b, i, to, name)) return pack(value, name.length)
+  }
   return 0
 }
 
@@ -161,65 +162,125 @@ function isWord(b: Uint8Array, i: number, to: number, word: string): boolean {
   return true
 }
 
-const reach = 300
+/**
+ * `value * 256 + length` of the character at `i`, escaped or plain; 0 at the end. A bracketed sign takes in the one space
+ * that people leave on either side of it.
+ */
+function unitAt(b: Uint8Array, i: number, to: number): number {
+  if (i >= to) return 0
+  const space = b[i] === 0x20 ? 1 : 0
+  if (space === 1 || isOpen(b[i]!)) {
+    const unit = i + space < to && isOpen(b[i + space]!) ? readBracket(b, i + space, to) : 0
+    if (unit === 0) return pack(b[i]!, 1)
+    const end = i + space + (unit & 0xff)
+    return unit + space + (end < to && b[end] === 0x20 ? 1 : 0)
+  }
+  const unit = (classOf[b[i]!]! & isEscape) === 0 ? 0 : readEscape(b, i, to)
+  return unit === 0 ? pack(plainValue(b[i]!, letterAt(b, i, to)), 1) : unit
+}
 
-/** Bytes around a place without their escapes, and where each stood. */
+/** As `unitAt`, of the character that ends at `end`. */
+function unitBefore(b: Uint8Array, end: number, from: number): number {
+  if (end <= from) return 0
+  const space = b[end - 1] === 0x20 ? 1 : 0
+  const last = end - space
+  if (last > from && isClose(b[last - 1]!)) {
+    for (let length = 3; length <= 5 && last - length >= from; length++) {
+      const unit = isOpen(b[last - length]!) ? readBracket(b, last - length, last) : 0
+      if ((unit & 0xff) !== length) continue
+      return unit + space + (last - length > from && b[last - length - 1] === 0x20 ? 1 : 0)
+    }
+  } else {
+    const length = escapeLengthBefore(b, end, from)
+    const unit = length === 0 ? 0 : readEscape(b, end - length, end)
+    if ((unit & 0xff) === length && length > 0) return unit
+  }
+  return pack(plainValue(b[end - 1]!, letterBefore(b, end, from)), 1)
+}
+
+/** How long an escape that ends at `end` would be, by its first and last bytes; 0 when none ends there. */
+function escapeLengthBefore(b: Uint8Array, end: number, from: number): number {
+  const last = b[end - 1]!
+  if (last === 0x3b) {
+    for (let i = end - 2; i >= from && i >= end - 9; i--) if (b[i] === 0x26) return end - i
+    return 0
+  }
+  if (last >= 0x80) return last <= 0xa0 && end - 3 >= from && b[end - 3] === 0xef ? 3 : 0
+  if (hexValue(last) >= 0) {
+    if (end - 3 >= from && b[end - 3] === 0x25) return 3
+    if (end - 6 >= from && b[end - 6] === 0x5c && b[end - 5] === 0x75) return 6
+    return end - 4 >= from && b[end - 4] === 0x5c && b[end - 3] === 0x78 ? 4 : 0
+  }
+  return end - 2 >= from && b[end - 2] === 0x5c ? 2 : 0
+}
+
+function plainValue(byte: number, letter: boolean): number {
+  return byte < 0x80 ? byte : letter ? 0xe9 : 0xa0
+}
+
+/** A word without its escapes, with what stands on either side of it, and where each byte stood. */
 export interface Unescaped {
   readonly bytes: Uint8Array
   /** position in the original of each byte, and of the end */
   readonly origin: Int32Array
-  length: number
-  /** the byte that stands for the anchor, -1 when an escape swallowed it */
-  anchor: number
-  /** an at-sign or dot was written in brackets */
+  from: number
+  to: number
+  /** some at-sign or dot was written in brackets */
   defanged: boolean
 }
 
+const reach = 280
 const room: Unescaped = {
   bytes: new Uint8Array(2 * reach + 16),
   origin: new Int32Array(2 * reach + 17),
-  length: 0,
-  anchor: -1,
+  from: 0,
+  to: 0,
   defanged: false,
 }
 
-/** Rewrites the word around `anchor`. The result is valid until the next call. */
-export function unescapeAround(b: Uint8Array, anchor: number, from: number, to: number): Unescaped {
-  let i = anchor
-  const stop = Math.max(from, anchor - reach)
-  while (i > stop && goesOn(b, i - 1, from, to)) i--
-  const most = Math.min(to, anchor + reach)
-  let n = 0
-  room.anchor = -1
-  room.defanged = false
-  while (i < most && (i <= anchor || goesOn(b, i, from, to))) {
-    if (i === anchor) room.anchor = n
-    const step = (classOf[b[i]!]! & isEscape) === 0 ? 0 : readEscape(b, i, to)
-    let start = i
-    let length = step & 0xff
-    if (step !== 0 && (b[i] === 0x5b || b[i] === 0x28)) {
-      room.defanged = true
-      if (n > 0 && room.bytes[n - 1] === 0x20) {
-        start = room.origin[--n]!
-        if (room.anchor > n) room.anchor = n
-      }
-      if (b[i + length] === 0x20) length++
-    }
-    if (anchor > i && anchor < i + length) room.anchor = n
-    room.bytes[n] = step === 0 ? b[i]! : step >> 8
-    room.origin[n++] = start
-    i += step === 0 ? 1 : length
-  }
-  room.length = n
-  room.origin[n] = i
-  return room
-}
+/** Where the sign at the anchor stands in the bytes of `unescapeAround`. */
+export const unescapedAnchor = reach + 8
 
-/** Whether the byte at `i` belongs to the word that is rewritten. A space does beside brackets only. */
-function goesOn(b: Uint8Array, i: number, from: number, to: number): boolean {
-  const byte = b[i]!
-  if (byte === 0x20) return (i > from && isClose(b[i - 1]!)) || (i + 1 < to && isOpen(b[i + 1]!))
-  return byte > 0x20 && byte !== 0x22 && byte !== 0x2c && byte !== 0x3c && byte !== 0x3e && byte !== 0x7c
+/**
+ * Rewrites the word around the sign at `anchor`: to the left as far as bytes of the class `leftClass` go, to the right those
+ * of a host. The result is valid until the next call.
+ */
+export function unescapeAround(b: Uint8Array, anchor: number, leftClass: number, from: number, to: number): Unescaped {
+  const { bytes, origin } = room
+  const sign = unitAt(b, anchor, to)
+  bytes[unescapedAnchor] = sign >> 8
+  room.defanged = isOpen(b[anchor]!)
+
+  let end = anchor + (sign & 0xff)
+  let n = unescapedAnchor
+  origin[++n] = end
+  for (let unit = unitAt(b, end, to); unit !== 0 && n < 2 * reach; unit = unitAt(b, end, to)) {
+    bytes[n] = unit >> 8
+    end += unit & 0xff
+    origin[++n] = end
+    if ((unit & 0xff) > 1 && isClose(b[end - 1] === 0x20 ? b[end - 2]! : b[end - 1]!)) room.defanged = true
+    if ((classOf[unit >> 8]! & inHost) === 0) break
+  }
+  room.to = n
+
+  let start = room.defanged && anchor > from && b[anchor - 1] === 0x20 && isOpen(b[anchor]!) ? anchor - 1 : anchor
+  n = unescapedAnchor
+  origin[n] = start
+  for (let unit = unitBefore(b, start, from); unit !== 0 && n > 8; unit = unitBefore(b, start, from)) {
+    start -= unit & 0xff
+    bytes[--n] = unit >> 8
+    origin[n] = start
+    if ((unit & 0xff) > 1 && isClose(b[origin[n + 1]! - 1]!)) room.defanged = true
+    if ((classOf[unit >> 8]! & leftClass) !== 0) continue
+    // what a quote means is told by the two bytes before it
+    for (let k = 0; k < 2 && start > from; k++) {
+      bytes[--n] = b[--start]!
+      origin[n] = start
+    }
+    break
+  }
+  room.from = n
+  return room
 }
 
 function isOpen(byte: number): boolean {

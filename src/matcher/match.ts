@@ -15,12 +15,9 @@ export function matchAll(table: Table, bytes: Uint8Array): Hit[] {
 
   const scale = encoding === 'bytes' ? 1 : 2
   let line = 1
-  let counted = 0
+  let lineEnd = text.indexOf(0x0a)
   return found.map(([offset = 0, length = 0, selector = 0, spelling = 0, variant = 0]) => {
-    for (let at = text.indexOf(0x0a, counted); at !== -1 && at < offset; at = text.indexOf(0x0a, at + 1)) {
-      line++
-      counted = at + 1
-    }
+    for (; lineEnd !== -1 && lineEnd < offset; lineEnd = text.indexOf(0x0a, lineEnd + 1)) line++
     const hit: Hit = {
       ref: table.refs[selector]!,
       kind: kindOfCode[table.kinds[selector]!]!,

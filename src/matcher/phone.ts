@@ -20,7 +20,7 @@ import {
   letterBefore,
 } from './bytes.ts'
 import type { Emit } from './contract.ts'
-import { findForeign, findPhone, type Table } from './table.ts'
+import { nextForeign, nextPhone, selectorIn, type Table } from './table.ts'
 
 const national = 8
 const nationalGrouped = 9
@@ -228,8 +228,22 @@ function readDigits(b: Uint8Array, at: number, want: number, to: number): number
 
 let invisibleOnly = false
 
+const asciiSeparator = new Uint8Array(128)
+asciiSeparator[0x20] = 1
+asciiSeparator[0x29] = 16 // (06) 39 98 01 23
+asciiSeparator[0x2d] = hyphenSeparator
+asciiSeparator[0x2e] = dotSeparator
+asciiSeparator[0x2f] = slashSeparator
+
 /** Steps over one separator with the spaces around it and characters without width; 0 when there is none. */
 function skipSeparator(b: Uint8Array, at: number, to: number): number {
+  const kind = asciiSeparator[b[at]!]!
+  if (kind !== 0 && at + 1 < to && (classOf[b[at + 1]!]! & isDigit) !== 0) {
+    separators |= kind
+    invisibleOnly = false
+    return at + 1
+  }
+  if (kind === 0 && b[at]! < 0x80) return 0
   let i = at
   let spaces = 0
   let signs = 0
@@ -257,21 +271,30 @@ function skipSeparator(b: Uint8Array, at: number, to: number): number {
 }
 
 function separatorKind(codePoint: number): number {
-  if (codePoint === 0x2e) return dotSeparator
-  if (codePoint === 0x2f) return slashSeparator
-  if (codePoint === 0x2d || (codePoint >= 0x2010 && codePoint <= 0x2015) || codePoint === 0x2212) return hyphenSeparator
-  return codePoint === 0xb7 ? dotSeparator : codePoint === 0x29 ? 16 : 0 // (06) 39 98 01 23
+  if (codePoint < 0x80) return codePoint === 0x20 ? 0 : asciiSeparator[codePoint]!
+  if ((codePoint >= 0x2010 && codePoint <= 0x2015) || codePoint === 0x2212) return hyphenSeparator
+  return codePoint === 0xb7 ? dotSeparator : 0
 }
 
 /** Steps over what may stand between a country code and the number, at most four characters. */
 function skipGap(b: Uint8Array, at: number, to: number): number {
   let i = at
   for (let n = 0; n < 4 && i < to; n++) {
+    const byte = b[i]!
+    if (byte < 0x80) {
+      if (!isAsciiGap(byte)) break
+      i++
+      continue
+    }
     const character = characterAt(b, i, to)
     if (!isGap(character >> 3)) break
     i += character & 7
   }
   return i
+}
+
+function isAsciiGap(byte: number): boolean {
+  return byte === 0x20 || byte === 0x28 || byte === 0x29 || byte === 0x2d || byte === 0x2e
 }
 
 function isGap(codePoint: number): boolean {
@@ -347,7 +370,7 @@ function readForeign(
   separators = 0
   for (;;) {
     while (i < to && n < 15 && (classOf[b[i]!]! & isDigit) !== 0) foreignDigits[n++] = b[i++]!
-    if (n >= 6 && standsAlone(b, start, i, from, to) && findForeign(t, foreignDigits, 0, n, ignore)) {
+    if (n >= 6 && standsAlone(b, start, i, from, to) && nextForeign(t, foreignDigits, 0, n, -1) !== -1) {
       best = n
       bestEnd = i
     }
@@ -358,10 +381,8 @@ function readForeign(
   }
   if (best === 0) return false
   const told = spelling === international && bestEnd - first > best ? internationalGrouped : spelling
-  return findForeign(t, foreignDigits, 0, best, (s) => emit(s, start, bestEnd - start, told, false))
+  return tellForeign(t, foreignDigits, 0, best, start, bestEnd, told, emit)
 }
-
-function ignore(): void {}
 
 function tellForeign(
   t: Table,
@@ -373,7 +394,12 @@ function tellForeign(
   spelling: number,
   emit: Emit,
 ): boolean {
-  return findForeign(t, b, first, first + length, (s) => emit(s, start, end - start, spelling, false))
+  let slot = nextForeign(t, b, first, first + length, -1)
+  if (slot === -1) return false
+  for (; slot !== -1; slot = nextForeign(t, b, first, first + length, slot)) {
+    emit(selectorIn(t.foreignSlots, slot), start, end - start, spelling, false)
+  }
+  return true
 }
 
 /**
@@ -390,16 +416,17 @@ function tellFrench(
   emit: Emit,
 ): boolean {
   let told = false
-  findPhone(t, nsn, (selector) => {
+  for (let slot = nextPhone(t, nsn, -1); slot !== -1; slot = nextPhone(t, nsn, slot)) {
+    const selector = selectorIn(t.phoneSlots, slot)
     const from = t.starts[selector]!
     const metropolitan = t.text[from + 1] === 0x33 && t.text[from + 2] === 0x33
     if (code > 33) {
       const own = (t.text[from + 1]! - 0x30) * 100 + (t.text[from + 2]! - 0x30) * 10 + t.text[from + 3]! - 0x30
-      if (metropolitan || own !== code) return
+      if (metropolitan || own !== code) continue
     }
     emit(selector, start, end - start, spelling, code === 33 && !metropolitan)
     told = true
-  })
+  }
   return told
 }
 
@@ -488,6 +515,12 @@ function zerosEndBefore(b: Uint8Array, first: number, from: number): boolean {
 function gapStart(b: Uint8Array, first: number, from: number): number {
   let i = first
   for (let n = 0; n < 4 && i > from; n++) {
+    const byte = b[i - 1]!
+    if (byte < 0x80) {
+      if (!isAsciiGap(byte)) break
+      i--
+      continue
+    }
     const character = characterBefore(b, i, from)
     if (!isGap(character >> 3)) break
     i -= character & 7

@@ -1,9 +1,9 @@
 /** The plain scan: every byte is looked at, and where a selector could be anchored, the exact rules are asked. */
-import { classOf, isDigit } from './bytes.ts'
+import { classOf, inHost, inLocal, isDigit } from './bytes.ts'
 import type { Emit } from './contract.ts'
 import { domainAt, mayEndDomain } from './domain.ts'
 import { emailAt, lookAgain } from './email.ts'
-import { escapedSign, unescapeAround } from './escapes.ts'
+import { escapedSign, unescapeAround, unescapedAnchor } from './escapes.ts'
 import { fullWidthAround, isFullWidthDigit } from './full-width.ts'
 import { phoneAt } from './phone.ts'
 import type { Table } from './table.ts'
@@ -72,10 +72,10 @@ export function lookForEscape(t: Table, b: Uint8Array, i: number, from: number, 
 
 function emailUnescaped(t: Table, b: Uint8Array, at: number, from: number, to: number, emit: Emit): void {
   if (t.counts[0] === 0) return
-  const u = unescapeAround(b, at, from, to)
-  if (u.anchor === -1 || u.bytes[u.anchor] !== 0x40) return
+  const u = unescapeAround(b, at, inLocal, from, to)
+  if (u.bytes[unescapedAnchor] !== 0x40) return
   const mark = u.defanged ? defanged : escaped
-  emailAt(t, u.bytes, u.anchor, 0, u.length, (selector, offset, length, spelling, variant) => {
+  emailAt(t, u.bytes, unescapedAnchor, u.from, u.to, (selector, offset, length, spelling, variant) => {
     const start = u.origin[offset]!
     const wide = u.origin[offset + length]! - start
     emit(selector, start, wide, spelling === 0 && wide !== length ? mark : spelling, variant)
@@ -84,9 +84,9 @@ function emailUnescaped(t: Table, b: Uint8Array, at: number, from: number, to: n
 
 function domainUnescaped(t: Table, b: Uint8Array, dot: number, from: number, to: number, emit: Emit): void {
   if (t.counts[2] === 0) return
-  const u = unescapeAround(b, dot, from, to)
-  if (u.anchor === -1 || u.bytes[u.anchor] !== 0x2e) return
-  domainAt(t, u.bytes, u.anchor, 0, u.length, (selector, offset, length, spelling, variant) => {
+  const u = unescapeAround(b, dot, inHost, from, to)
+  if (u.bytes[unescapedAnchor] !== 0x2e || !mayEndDomain(t, u.bytes, unescapedAnchor, u.from, u.to)) return
+  domainAt(t, u.bytes, unescapedAnchor, u.from, u.to, (selector, offset, length, spelling, variant) => {
     const start = u.origin[offset]!
     emit(selector, start, u.origin[offset + length]! - start, spelling, variant)
   })

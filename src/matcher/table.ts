@@ -29,6 +29,8 @@ export interface TableParts {
   readonly phoneSlots: SharedArrayBuffer
   readonly foreignSlots: SharedArrayBuffer
   readonly domainSlots: SharedArrayBuffer
+  readonly emailBits: SharedArrayBuffer
+  readonly phoneBits: SharedArrayBuffer
   readonly dotKeys: SharedArrayBuffer
 }
 
@@ -46,6 +48,9 @@ export interface Table extends Omit<TableParts, ArrayName> {
   readonly phoneSlots: Uint32Array
   readonly foreignSlots: Uint32Array
   readonly domainSlots: Uint32Array
+  /** one bit for the hash of each e-mail, sixteen bits a selector: they stay in the cache where slots do not */
+  readonly emailBits: Uint32Array
+  readonly phoneBits: Uint32Array
   /** one bit for each value of `dotKey` that the last dot of some watched domain has */
   readonly dotKeys: Uint8Array
 }
@@ -59,6 +64,8 @@ type ArrayName =
   | 'phoneSlots'
   | 'foreignSlots'
   | 'domainSlots'
+  | 'emailBits'
+  | 'phoneBits'
   | 'dotKeys'
 
 /**
@@ -74,6 +81,8 @@ export function buildTable(selectors: Iterable<WatchedSelector>): Table {
   const phoneSlots = slotsFor(counts[1]!)
   const foreignSlots = slotsFor(gathered.foreign.length)
   const domainSlots = slotsFor(counts[2]!)
+  const emailBits = bitsFor(counts[0]!)
+  const phoneBits = bitsFor(counts[1]!)
   const dotKeys = new SharedArrayBuffer(65536 / 8)
 
   const emails = new Uint32Array(emailSlots)
@@ -81,15 +90,23 @@ export function buildTable(selectors: Iterable<WatchedSelector>): Table {
   const foreign = new Uint32Array(foreignSlots)
   const domains = new Uint32Array(domainSlots)
   const keys = new Uint8Array(dotKeys)
+  const emailFilter = new Uint32Array(emailBits)
+  const phoneFilter = new Uint32Array(phoneBits)
   const { nsn } = gathered
   for (let i = 0; i < size; i++) {
     const from = starts[i]!
     const to = starts[i + 1]!
-    if (kinds[i] === 0) insert(emails, hashSpan(text, from, to, seed), i)
-    else if (kinds[i] === 2) {
+    if (kinds[i] === 0) {
+      const hash = hashSpan(text, from, to, seed)
+      insert(emails, hash, i)
+      setBit(emailFilter, hash)
+    } else if (kinds[i] === 2) {
       insert(domains, hashBackwards(text, from, to, seed), i)
       addDotKeys(keys, text, from, to)
-    } else if (nsn[i] !== 0) insertPhone(phones, nsn[i]!, i, seed)
+    } else if (nsn[i] !== 0) {
+      insertPhone(phones, nsn[i]!, i, seed)
+      setBit(phoneFilter, hashNumber(nsn[i]!, seed))
+    }
   }
   for (const i of gathered.foreign) insert(foreign, hashSpan(text, starts[i]! + 1, starts[i + 1]!, seed), i)
 
@@ -108,6 +125,8 @@ export function buildTable(selectors: Iterable<WatchedSelector>): Table {
     phoneSlots,
     foreignSlots,
     domainSlots,
+    emailBits,
+    phoneBits,
     dotKeys,
   })
 }
@@ -125,6 +144,8 @@ export function openTable(parts: TableParts): Table {
     phoneSlots: new Uint32Array(parts.phoneSlots),
     foreignSlots: new Uint32Array(parts.foreignSlots),
     domainSlots: new Uint32Array(parts.domainSlots),
+    emailBits: new Uint32Array(parts.emailBits),
+    phoneBits: new Uint32Array(parts.phoneBits),
     dotKeys: new Uint8Array(parts.dotKeys),
   }
 }
@@ -229,6 +250,27 @@ function slotsFor(count: number): SharedArrayBuffer {
   return new SharedArrayBuffer(slots * 8)
 }
 
+function bitsFor(count: number): SharedArrayBuffer {
+  let bits = 1024
+  while (bits < count * 16) bits *= 2
+  return new SharedArrayBuffer(bits / 8)
+}
+
+function setBit(bits: Uint32Array, hash: number): void {
+  const bit = bitOf(bits, hash)
+  bits[bit >>> 5]! |= 1 << (bit & 31)
+}
+
+function hasBit(bits: Uint32Array, hash: number): boolean {
+  const bit = bitOf(bits, hash)
+  return (bits[bit >>> 5]! & (1 << (bit & 31))) !== 0
+}
+
+/** Uses the upper half of the hash, the slots the lower one. */
+function bitOf(bits: Uint32Array, hash: number): number {
+  return Math.imul(hash, 0x9e3779b1) >>> (Math.clz32(bits.length) - 4)
+}
+
 function insert(slots: Uint32Array, hash: number, selector: number): void {
   const mask = slots.length / 2 - 1
   let slot = hash & mask
@@ -293,42 +335,41 @@ function addDotKeys(keys: Uint8Array, text: Uint8Array, from: number, to: number
   }
 }
 
-/** Selectors whose canonical form is `b[from, to)` with letter case ignored; `each` is called with each. */
-export function findEmail(
-  t: Table,
-  hash: number,
-  b: Uint8Array,
-  from: number,
-  to: number,
-  each: (selector: number) => void,
-): boolean {
-  return findText(t, t.emailSlots, hash, b, from, to, 0, each)
+/**
+ * The slot of the next e-mail whose canonical form is `b[from, to)` with letter case ignored, -1 when there is none; the
+ * first one for `after` -1. `selectorIn` gives the selector.
+ */
+export function nextEmail(t: Table, hash: number, b: Uint8Array, from: number, to: number, after: number): number {
+  if (after === -1 && !hasBit(t.emailBits, hash)) return -1
+  return nextText(t, t.emailSlots, hash, b, from, to, 0, after)
 }
 
-/** As `findEmail`; `hash` is that of the bytes read backwards. */
-export function findDomain(
-  t: Table,
-  hash: number,
-  b: Uint8Array,
-  from: number,
-  to: number,
-  each: (selector: number) => void,
-): boolean {
-  return findText(t, t.domainSlots, hash, b, from, to, 0, each)
+/** As `nextEmail`; `hash` is that of the bytes read backwards. */
+export function nextDomain(t: Table, hash: number, b: Uint8Array, from: number, to: number, after: number): number {
+  return nextText(t, t.domainSlots, hash, b, from, to, 0, after)
 }
 
-/** Numbers outside the French plan, by their digits without the plus. */
-export function findForeign(
-  t: Table,
-  b: Uint8Array,
-  from: number,
-  to: number,
-  each: (selector: number) => void,
-): boolean {
-  return findText(t, t.foreignSlots, hashSpan(b, from, to, t.seed), b, from, to, 1, each)
+/** As `nextEmail`, for numbers outside the French plan by their digits without the plus. */
+export function nextForeign(t: Table, b: Uint8Array, from: number, to: number, after: number): number {
+  return nextText(t, t.foreignSlots, hashSpan(b, from, to, t.seed), b, from, to, 1, after)
 }
 
-function findText(
+/** As `nextEmail`, for numbers of the French plan by their nine digits. */
+export function nextPhone(t: Table, nsn: number, after: number): number {
+  const hash = hashNumber(nsn, t.seed)
+  if (after === -1 && !hasBit(t.phoneBits, hash)) return -1
+  const slots = t.phoneSlots
+  const mask = slots.length / 2 - 1
+  let slot = after === -1 ? hash & mask : (after + 1) & mask
+  for (; slots[slot * 2 + 1] !== 0; slot = (slot + 1) & mask) if (slots[slot * 2] === nsn) return slot
+  return -1
+}
+
+export function selectorIn(slots: Uint32Array, slot: number): number {
+  return slots[slot * 2 + 1]! - 1
+}
+
+function nextText(
   t: Table,
   slots: Uint32Array,
   hash: number,
@@ -336,11 +377,11 @@ function findText(
   from: number,
   to: number,
   skip: number,
-  each: (selector: number) => void,
-): boolean {
+  after: number,
+): number {
   const mask = slots.length / 2 - 1
-  let found = false
-  for (let slot = hash & mask; slots[slot * 2 + 1] !== 0; slot = (slot + 1) & mask) {
+  let slot = after === -1 ? hash & mask : (after + 1) & mask
+  for (; slots[slot * 2 + 1] !== 0; slot = (slot + 1) & mask) {
     if (slots[slot * 2] !== hash) continue
     const selector = slots[slot * 2 + 1]! - 1
     let at = t.starts[selector]! + skip
@@ -350,23 +391,7 @@ function findText(
       i++
       at++
     }
-    if (i === to) {
-      each(selector)
-      found = true
-    }
+    if (i === to) return slot
   }
-  return found
-}
-
-/** Numbers of the French plan, by their nine digits. */
-export function findPhone(t: Table, nsn: number, each: (selector: number) => void): boolean {
-  const slots = t.phoneSlots
-  const mask = slots.length / 2 - 1
-  let found = false
-  for (let slot = hashNumber(nsn, t.seed) & mask; slots[slot * 2 + 1] !== 0; slot = (slot + 1) & mask) {
-    if (slots[slot * 2] !== nsn) continue
-    each(slots[slot * 2 + 1]! - 1)
-    found = true
-  }
-  return found
+  return -1
 }
