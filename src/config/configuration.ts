@@ -102,6 +102,8 @@ export interface SourceConfiguration {
   readonly freshnessMs: number
   /** `false`: direct; `undefined`: as `network.proxy` says */
   readonly proxy: string | false | SecretReference | undefined
+  /** our own pace: slows down, and speeds up only where `baseUrl` is on this machine */
+  readonly pace: { readonly requests: number; readonly perMs: number } | undefined
   readonly options: Readonly<Record<string, unknown>>
 }
 
@@ -215,6 +217,7 @@ function toSource(given: Given<'sources'>[string]): SourceConfiguration {
     budget: toBudget(given.budget),
     freshnessMs: optionalMs(given.freshness ?? '7d')!,
     proxy: given.proxy ?? undefined,
+    pace: given.pace ? { requests: given.pace.requests, perMs: parseDuration(given.pace.per)! } : undefined,
     options: given.options ?? {},
   }
 }

@@ -106,6 +106,10 @@ const source = section({
   budget: v.nullish(budget),
   freshness: described(duration, 'answers younger than this are not asked again; default 7d'),
   proxy: described(v.union([v.literal(false, 'proxy'), proxy], 'proxy'), 'for this source only; false goes direct'),
+  pace: described(
+    section({ requests: v.pipe(v.number('count'), v.integer('count'), v.minValue(1, 'count')), per: duration }),
+    'slower than the source allows; faster counts only towards this machine (the simulator)',
+  ),
   options: described(v.record(text, v.unknown(), 'section'), 'settings of this source alone'),
 })
 

@@ -10,9 +10,12 @@ function parse(source: string) {
 }
 
 /** what is told of a file that is refused */
-function refusal(source: string, locale: 'fr' | 'en' = 'en'): { message: string; mend: string | undefined } {
+async function refusal(
+  source: string,
+  locale: 'fr' | 'en' = 'en',
+): Promise<{ message: string; mend: string | undefined }> {
   try {
-    parseConfiguration(source, 'vigie.yaml', { sourceIds, env: {}, messages: catalogue(locale) })
+    await parseConfiguration(source, 'vigie.yaml', { sourceIds, env: {}, messages: catalogue(locale) })
   } catch (error) {
     if (error instanceof ConfigError) return { message: error.message, mend: error.mend }
     throw error
@@ -21,8 +24,8 @@ function refusal(source: string, locale: 'fr' | 'en' = 'en'): { message: string;
 }
 
 describe('a configuration', () => {
-  test('that is empty has every default', () => {
-    const configuration = parse('')
+  test('that is empty has every default', async () => {
+    const configuration = await parse('')
 
     expect(configuration.legalBasis).toBe('')
     expect(configuration.populations).toEqual([])
@@ -39,8 +42,8 @@ describe('a configuration', () => {
     expect(configuration.organisation.timezone).toBe('Europe/Paris')
   })
 
-  test('is read as the documentation shows it', () => {
-    const configuration = parse(`
+  test('is read as the documentation shows it', async () => {
+    const configuration = await parse(`
 organisation:
   name: Ville de Saint-Exemple
   siren: "000000000"
@@ -119,18 +122,19 @@ reports: { tlp: TLP:RED }
     expect(configuration.organisation.dpo.phone).toBe('+33199000001')
   })
 
-  test('tells minors and canaries to nobody, whatever is written', () => {
-    const [minors, canaries] = parse(
+  test('tells minors and canaries to nobody, whatever is written', async () => {
+    const { populations } = await parse(
       'populations:\n  minors: { disclose: { default: k-anonymous, clear: [hibp] } }\n  canaries: { disclose: { clear: [hibp] } }',
-    ).populations
+    )
+    const [minors, canaries] = populations
 
     expect(minors).toMatchObject({ disclose: 'nothing', clearTo: [] })
     expect(canaries).toMatchObject({ disclose: 'nothing', clearTo: [] })
     expect(allowedDisclosure(minors!, 'hibp')).toBe('nothing')
   })
 
-  test('tells a prefix of staff and elected by default, and nothing of the others', () => {
-    const { populations } = parse('populations: { staff: {}, elected: {}, residents: {}, contractors: {} }')
+  test('tells a prefix of staff and elected by default, and nothing of the others', async () => {
+    const { populations } = await parse('populations: { staff: {}, elected: {}, residents: {}, contractors: {} }')
 
     expect(populations.map(({ name, disclose }) => [name, disclose])).toEqual([
       ['staff', 'k-anonymous'],
@@ -140,9 +144,9 @@ reports: { tlp: TLP:RED }
     ])
   })
 
-  test('takes a key without a value for an absent one', () => {
+  test('takes a key without a value for an absent one', async () => {
     expect(
-      parse('legalBasis:\nsources:\n  hibp:\n    apiKey:\n    freshness:\nscan:\n').sources.get('hibp'),
+      (await parse('legalBasis:\nsources:\n  hibp:\n    apiKey:\n    freshness:\nscan:\n')).sources.get('hibp'),
     ).toMatchObject({
       apiKey: undefined,
       freshnessMs: 604_800_000,
@@ -242,11 +246,11 @@ describe('a configuration is refused, with file, line and setting', () => {
     ['a list', '- legalBasis', 'vigie.yaml:1: vigie.yaml must be a section with settings of its own'],
   ]
   const told = cases.map(([what, source, message, mend]) => ({ what, source, message, mend }))
-  test.each(told)('for $what', ({ source, message, mend }) => {
-    expect(refusal(source)).toEqual({ message, mend })
+  test.each(told)('for $what', async ({ source, message, mend }) => {
+    expect(await refusal(source)).toEqual({ message, mend })
   })
 
-  test('and never repeats what stands where a secret was expected', () => {
+  test('and never repeats what stands where a secret was expected', async () => {
     const canary = 'canary0123456789'
     const attempts = [
       `sources: { hibp: { apiKey: ${canary} } }`,
@@ -258,14 +262,16 @@ describe('a configuration is refused, with file, line and setting', () => {
       `sources: { hibp: { apiKey: "${canary} }`,
     ]
 
-    const told = attempts.map((source) => JSON.stringify([refusal(source), refusal(source, 'fr')]))
+    const told = await Promise.all(
+      attempts.map(async (source) => JSON.stringify([await refusal(source), await refusal(source, 'fr')])),
+    )
 
     for (const text of told) expect(text).not.toContain(canary)
     expect(told[0]).toContain('and never the secret itself')
   })
 
-  test('in French too', () => {
-    expect(refusal('legalBase: x', 'fr')).toEqual({
+  test('in French too', async () => {
+    expect(await refusal('legalBase: x', 'fr')).toEqual({
       message: 'vigie.yaml:1: réglage inconnu legalBase',
       mend: 'vouliez-vous dire «\u00a0legalBasis\u00a0»\u00a0?',
     })
@@ -281,7 +287,7 @@ describe('a configuration is refused, with file, line and setting', () => {
 })
 
 describe('a fresh configuration', () => {
-  test.each(['fr', 'en'] as const)('with comments in %s is valid, and holds what was given', (locale) => {
+  test.each(['fr', 'en'] as const)('with comments in %s is valid, and holds what was given', async (locale) => {
     const source = freshConfiguration({
       locale,
       organisation: 'Ville de "Saint-Exemple": été',
@@ -289,7 +295,7 @@ describe('a fresh configuration', () => {
       keysDirectory: '/etc/vigie/keys',
     })
 
-    const configuration = parse(source)
+    const configuration = await parse(source)
 
     expect(configuration.organisation.name).toBe('Ville de "Saint-Exemple": été')
     expect(configuration.organisation.locale).toBe(locale)
@@ -308,17 +314,19 @@ describe('a fresh configuration', () => {
     ])
   })
 
-  test('has no legal basis unless one is given', () => {
-    expect(parse(freshConfiguration({ locale: 'en' })).legalBasis).toBe('')
+  test('has no legal basis unless one is given', async () => {
+    expect((await parse(freshConfiguration({ locale: 'en' }))).legalBasis).toBe('')
   })
 
-  test('takes other sources', () => {
+  test('takes other sources', async () => {
     const source = freshConfiguration({
       locale: 'en',
       sources: { pastebin: { enabled: true, baseUrl: 'http://127.0.0.1:9/' } },
     })
 
-    expect([...parse(source).sources.keys()]).toEqual(['pastebin'])
-    expect(parse(source).sources.get('pastebin')).toMatchObject({ enabled: true, baseUrl: 'http://127.0.0.1:9/' })
+    const { sources } = await parse(source)
+
+    expect([...sources.keys()]).toEqual(['pastebin'])
+    expect(sources.get('pastebin')).toMatchObject({ enabled: true, baseUrl: 'http://127.0.0.1:9/' })
   })
 })

@@ -100,8 +100,8 @@ describe('the word that was meant', () => {
 })
 
 describe('the network', () => {
-  function network(yaml: string, env: Record<string, string>) {
-    return resolveNetwork(parseConfiguration(yaml, '/city/vigie.yaml', { sourceIds: [], env }), { env })
+  async function network(yaml: string, env: Record<string, string>) {
+    return resolveNetwork(await parseConfiguration(yaml, '/city/vigie.yaml', { sourceIds: [], env }), { env })
   }
 
   test('goes direct, with the authorities of the system', async () => {
