@@ -5,9 +5,11 @@ import { dehashed } from './dehashed/index.ts'
 import { enzoic } from './enzoic/index.ts'
 import { hibp } from './hibp/index.ts'
 import { hudsonrock } from './hudsonrock/index.ts'
+import { intelx } from './intelx/index.ts'
 import { leakLookup } from './leak-lookup/index.ts'
 import { leakcheck } from './leakcheck/index.ts'
 import { leakcheckPro } from './leakcheck-pro/index.ts'
+import { leakix } from './leakix/index.ts'
 import { pastebin } from './pastebin/index.ts'
 import { xposedornot } from './xposedornot/index.ts'
 
@@ -17,6 +19,8 @@ export const sources: readonly Source[] = [
   dehashed,
   leakLookup,
   breachsense,
+  intelx,
+  leakix,
   hudsonrock,
   leakcheck,
   leakcheckPro,

@@ -4,8 +4,10 @@ import { dehashed } from './dehashed.ts'
 import { enzoic } from './enzoic.ts'
 import { hibp } from './hibp.ts'
 import { hudsonrock } from './hudsonrock.ts'
+import { intelx } from './intelx.ts'
 import { leakLookup } from './leak-lookup.ts'
 import { leakcheck, leakcheckPro } from './leakcheck.ts'
+import { leakix } from './leakix.ts'
 import { pastebin, pastebinScrape } from './pastebin.ts'
 import { pwnedPasswords } from './pwnedpasswords.ts'
 import { xposedornot } from './xposedornot.ts'
@@ -24,6 +26,8 @@ export const pretendSources = {
   leakcheck,
   'leakcheck-pro': leakcheckPro,
   enzoic,
+  leakix,
+  intelx,
 } as const satisfies Readonly<Record<string, PretendSource>>
 
 export type PretendSourceId = keyof typeof pretendSources

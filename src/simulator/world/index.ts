@@ -3,7 +3,14 @@ import type { City } from '../city.ts'
 import { type Random, seededRandom } from '../random.ts'
 import { type CatalogueEntry, makeCatalogue } from './catalogue.ts'
 import { makeLeaks, makeRecords } from './leaks.ts'
-import { type BreachsenseWorld, CountedMap, type HibpPaste, type HibpWorld, type World } from './model.ts'
+import {
+  type BreachsenseWorld,
+  CountedMap,
+  type HibpPaste,
+  type HibpWorld,
+  type IntelxWorld,
+  type World,
+} from './model.ts'
 import { emptyPastebin, makePastebin } from './pastes.ts'
 
 export { type KnownRecord, knownAt } from './leaks.ts'
@@ -13,6 +20,8 @@ export {
   type HibpBreach,
   type HibpPaste,
   type HibpWorld,
+  type IntelxWorld,
+  type LeakixLeak,
   type PastebinWorld,
   type PretendLeak,
   type PretendMachine,
@@ -45,6 +54,17 @@ export function makeWorld(city: City, options: { canarySecret?: string } = {}): 
     pastebin: makePastebin(city, canarySecret),
     leaks,
     records: makeRecords(city, hibp, leaks),
+    leakix: {
+      leaks: city.domains.slice(0, 1).map((domain) => ({
+        host: `demo.${domain}`,
+        port: '443',
+        plugin: 'DotEnvConfigPlugin',
+        severity: 'high',
+        rows: 0,
+        seenAt: '2026-02-03T04:05:06.123456789Z',
+      })),
+    },
+    intelx: calmIntelx(),
     breachsense: {
       ...emptyBreachsense(),
       claims: city.domains.slice(0, 1).map((domain) => ({
@@ -75,12 +95,18 @@ export function emptyWorld(domains: readonly string[] = ['ville-exemple.fr']): W
     pastebin: emptyPastebin(),
     leaks: [],
     records: [],
+    leakix: { leaks: [] },
+    intelx: calmIntelx(),
     breachsense: emptyBreachsense(),
     xposedornot: { hidden: [] },
     leakcheckQuota: 100_000,
     dehashed: { credits: 1_000 },
     canarySecret: 'FICTIF-canari-0f6b2d',
   }
+}
+
+function calmIntelx(): IntelxWorld {
+  return { credits: 1_000, concurrentSearches: 5, emptyPolls: 1, resultsPerCall: 1_000 }
 }
 
 function emptyBreachsense(): BreachsenseWorld {

@@ -112,6 +112,26 @@ export interface PretendMachine {
   family: string
 }
 
+/** Something that a host of the city shows to anybody. */
+export interface LeakixLeak {
+  host: string
+  port: string
+  plugin: string
+  severity: string
+  rows: number
+  /** RFC 3339, with nanoseconds as the service has them */
+  seenAt: string
+}
+
+/** How Intelligence X runs its searches. */
+export interface IntelxWorld {
+  credits: number
+  concurrentSearches: number
+  /** polls that find nothing yet */
+  emptyPolls: number
+  resultsPerCall: number
+}
+
 /** What Breachsense knows beside the records of leaks. */
 export interface BreachsenseWorld {
   /** on leak sites; `words` are the actor's own */
@@ -137,6 +157,8 @@ export interface World {
   xposedornot: { hidden: string[] }
   /** queries left of the plan at LeakCheck Pro */
   leakcheckQuota: number
+  leakix: { leaks: LeakixLeak[] }
+  intelx: IntelxWorld
   breachsense: BreachsenseWorld
   /** credits left at DeHashed */
   dehashed: { credits: number }
