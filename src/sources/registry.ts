@@ -11,6 +11,7 @@ import { leakcheck } from './leakcheck/index.ts'
 import { leakcheckPro } from './leakcheck-pro/index.ts'
 import { leakix } from './leakix/index.ts'
 import { pastebin } from './pastebin/index.ts'
+import { spycloud } from './spycloud/index.ts'
 import { xposedornot } from './xposedornot/index.ts'
 
 export const sources: readonly Source[] = [
@@ -25,6 +26,7 @@ export const sources: readonly Source[] = [
   leakcheck,
   leakcheckPro,
   enzoic,
+  spycloud,
   pastebin,
 ]
 

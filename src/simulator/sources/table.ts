@@ -10,6 +10,7 @@ import { leakcheck, leakcheckPro } from './leakcheck.ts'
 import { leakix } from './leakix.ts'
 import { pastebin, pastebinScrape } from './pastebin.ts'
 import { pwnedPasswords } from './pwnedpasswords.ts'
+import { spycloud } from './spycloud.ts'
 import { xposedornot } from './xposedornot.ts'
 
 /** Every pretend source, once. Adding one: its file, and a line here. */
@@ -28,6 +29,7 @@ export const pretendSources = {
   enzoic,
   leakix,
   intelx,
+  spycloud,
 } as const satisfies Readonly<Record<string, PretendSource>>
 
 export type PretendSourceId = keyof typeof pretendSources

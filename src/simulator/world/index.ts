@@ -81,6 +81,7 @@ export function makeWorld(city: City, options: { canarySecret?: string } = {}): 
     },
     xposedornot: { hidden: [] },
     leakcheckQuota: 100_000,
+    spycloud: { watchedEmails: [], lastDiscovered: '2026-02-10T00:00:00Z', masksSecrets: false },
     dehashed: { credits: 1_000 },
     canarySecret,
   }
@@ -100,6 +101,7 @@ export function emptyWorld(domains: readonly string[] = ['ville-exemple.fr']): W
     breachsense: emptyBreachsense(),
     xposedornot: { hidden: [] },
     leakcheckQuota: 100_000,
+    spycloud: { watchedEmails: [], lastDiscovered: '2026-02-10T00:00:00Z', masksSecrets: false },
     dehashed: { credits: 1_000 },
     canarySecret: 'FICTIF-canari-0f6b2d',
   }

@@ -155,6 +155,8 @@ export interface World {
   records: PretendRecord[]
   /** addresses whose owners had XposedOrNot hide them */
   xposedornot: { hidden: string[] }
+  /** the watch list at SpyCloud, beside the city's domains, and whether the contract leaves passwords out */
+  spycloud: { watchedEmails: string[]; lastDiscovered: string; masksSecrets: boolean }
   /** queries left of the plan at LeakCheck Pro */
   leakcheckQuota: number
   leakix: { leaks: LeakixLeak[] }
