@@ -147,12 +147,33 @@ export interface AskSource<Account = unknown> extends SourceFacts {
   check(net: SourceNet, settings: SourceSettings): Promise<readonly CheckLine[]>
 }
 
+/** One of several places that one source watches: a channel, a feed. */
+export interface WatchPlace {
+  /** stable within the source; coverage and state are kept for each */
+  readonly key: string
+  /** for people */
+  readonly name: string
+}
+
+/** What the former reading of the same place left, and which place. */
+export interface Reading {
+  /** `WatchPlace.key`; absent for a source that is one place */
+  readonly place?: string
+  /** `ListPage.state` of the latest reading whose items are all recorded; absent before the first */
+  readonly state?: string
+}
+
 /** Something new at a watched place. */
 export interface WatchItem {
-  /** stable at this place */
+  /** stable at this source, whatever the place it was met in */
   readonly key: string
+  /** where it is read; together with the key all that `read` needs */
   readonly url: string
   readonly title?: string
+  /** all there is to match, when the list holds it: `read` need not be called. UTF-8 */
+  readonly body?: Uint8Array
+  /** the event that a hit is, when the list tells of it; `describe` hands it on */
+  readonly event?: SourceEvent
 }
 
 /** One reading of the list of a place, newest first. */
@@ -161,25 +182,38 @@ export interface ListPage {
   readonly requests: number
   /** rows that name an item we could not read: as many items that may have been missed */
   readonly badRows: number
+  /** a whole reading, and nothing changed since the one whose `state` was handed in: no item, and no gap */
+  readonly notModified?: boolean
+  /** for the next reading of this place; kept only once all these items are recorded, or items are lost in a crash */
+  readonly state?: string
+  /** whether items were missed since the former reading, where the adapter can tell; else `pageSize` decides */
+  readonly gap?: boolean
 }
 
 export interface WatchItemBody {
   readonly status: number
   readonly body: Uint8Array
   readonly receivedAt: string
+  /** the event, where only reading tells it; goes before `describe` */
+  readonly event?: SourceEvent
 }
 
 export interface WatchSource extends SourceFacts {
   readonly shape: 'watch'
-  /** the list is read at most once in this time */
+  /** the list is read at most once in this time; each place of several has its own clock */
   readonly minListIntervalMs: number
   /** items a full list holds: when a full reading shares none with the former one, items were missed (a gap) */
   readonly pageSize: number
+  /** hosts that the configuration adds to `hosts`. @throws ConfigError */
+  hostsOf?(settings: SourceSettings): Readonly<Record<string, string>>
+  /** absent: the source is one place. Empty: none is configured. @throws ConfigError */
+  places?(settings: SourceSettings): readonly WatchPlace[]
   /** @throws SourceError for a challenge page, a page without a row, a redirect: never an empty list */
-  list(net: SourceNet, settings: SourceSettings): Promise<ListPage>
+  list(net: SourceNet, settings: SourceSettings, reading?: Reading): Promise<ListPage>
   /**
-   * the item's body, whole; `undefined` when the place says that it is gone for good
-   * @throws SourceError when it could not be read whole, or not yet: the item stays due
+   * the item's body, whole; `undefined` when the place says that it is gone for good. Works from key and url alone, also
+   * for items that came with their body (a crash may have lost it)
+   * @throws SourceError when it could not be read whole, or not yet: the item stays due; `RefusedBodyError` for good
    */
   read(item: WatchItem, net: SourceNet): Promise<WatchItemBody | undefined>
   /** the event that a hit in this item is */
