@@ -17,7 +17,7 @@ import {
 } from './config/index.ts'
 import { AuthError, ConfigError, type NotAskedReason, type Population } from './domain/index.ts'
 import type { Catalogue } from './messages/index.ts'
-import type { DoorOptions, SourceBinding, SourceDoor } from './net/index.ts'
+import type { DoorOptions, Quota, SourceBinding, SourceDoor } from './net/index.ts'
 import { type Source, type SourceSettings, sources } from './sources/index.ts'
 import { openStore, type Store } from './store/index.ts'
 import { version } from './version.ts'
@@ -159,17 +159,34 @@ async function openNetwork(
       if (ready instanceof ConfigError)
         throw new AuthError(source.id, ready.message, { mend: ready.mend, cause: ready })
       if (ready === undefined) throw new Error(`${source.id} is switched off and was to be asked`)
-      return door.source({
-        ...ready,
+      const { pace, ...binding } = ready
+      const way = door.source({
+        ...binding,
+        quota: pacedBy(pace, binding.quota),
         ...(signal === undefined ? {} : { signal }),
         ...(onRequest === undefined ? {} : { onRequest }),
       })
+      return { ...way, setQuota: (quota) => way.setQuota(pacedBy(pace, quota)) }
     },
     [Symbol.asyncDispose]: () => door.close(),
   }
 }
 
-type Ready = Omit<SourceBinding, 'signal' | 'onRequest'>
+interface Ready extends Omit<SourceBinding, 'signal' | 'onRequest'> {
+  readonly pace: Pace | undefined
+}
+
+interface Pace extends Quota {
+  /** the source answers on this machine: nobody is hurried */
+  readonly isLocal: boolean
+}
+
+/** The slower of the two, unless it is our own simulator. */
+function pacedBy(pace: Pace | undefined, quota: Quota): Quota {
+  if (pace === undefined) return quota
+  const isSlower = pace.requests / pace.perMs < quota.requests / quota.perMs
+  return isSlower || pace.isLocal ? { requests: pace.requests, perMs: pace.perMs } : quota
+}
 
 /** All that the door needs of one source, or what is wrong with its key or proxy. */
 async function makeReady(
@@ -185,6 +202,7 @@ async function makeReady(
       id: source.id,
       hosts: hostsOf(source, own),
       quota: source.quota,
+      pace: own.pace === undefined ? undefined : { ...own.pace, isLocal: isThisMachine(own.baseUrl) },
       ...(key === undefined ? {} : { key }),
       ...(proxy === undefined ? {} : { proxy }),
     }
@@ -192,6 +210,11 @@ async function makeReady(
     if (error instanceof ConfigError) return error
     throw error
   }
+}
+
+function isThisMachine(url: string | undefined): boolean {
+  const host = url === undefined ? undefined : URL.parse(url)?.hostname
+  return host !== undefined && (/^127(?:\.\d+){3}$/.test(host) || host === 'localhost' || host === '[::1]')
 }
 
 /** A configured base URL replaces the first host, the one that the source's own documentation calls its API. */

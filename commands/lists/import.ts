@@ -163,7 +163,7 @@ export default class ListsImport extends VigieCommand {
         ...{ rows, values, taken, added, duplicates, objected },
       })),
       retired,
-      dryRun: flags['dry-run'],
+      dryRun: flags['dry-run'] === true,
     }
   }
 }

@@ -1,4 +1,4 @@
-import { formatInstant, formatNumber } from '../../src/messages/index.ts'
+import { formatDate, formatNumber } from '../../src/messages/index.ts'
 import type { ListStats } from '../../src/store/index.ts'
 import { openWorkspace } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
@@ -24,14 +24,14 @@ export default class ListsStats extends VigieCommand {
         head: [head.population, head.kind, head.watched, head.persons, head.expired, head.retired, head.lastImport],
         rows: stats.map((row) => [
           row.population,
-          lists.kinds[row.kind],
+          this.messages.sources.kinds[row.kind],
           number(row.watched),
           number(row.persons),
           number(row.expired),
           number(row.retired),
           row.lastImportAt === undefined
             ? ''
-            : formatInstant(row.lastImportAt, this.locale, workspace.configuration.organisation.timezone),
+            : formatDate(row.lastImportAt, this.locale, workspace.configuration.organisation.timezone),
         ]),
         right: [2, 3, 4, 5],
       })

@@ -1,5 +1,13 @@
 export { type AtomicOptions, openAtomic, writeAtomically } from './atomic.ts'
 export { plainLine, safeCell } from './cells.ts'
+export {
+  type CoverageCell,
+  type CoverageLine,
+  cellColumns,
+  cellCsvRow,
+  coverageColumns,
+  coverageCsvRow,
+} from './coverage-csv.ts'
 export { type CsvOptions, writeCsv } from './csv.ts'
 export {
   type ExposureLine,

@@ -1,0 +1,78 @@
+/** What the commands about exposures share: which of them, and how they are shown. */
+import { Flags } from '@oclif/core'
+import { InputError, selectorKinds } from '../../src/domain/index.ts'
+import type { Catalogue, Locale } from '../../src/messages/index.ts'
+import { formatDate } from '../../src/messages/index.ts'
+import { type ExposureLine, plainLine, resaleWord } from '../../src/report/index.ts'
+import { type ExposureFilter, exposureStates } from '../../src/store/index.ts'
+import type { Workspace } from '../../src/workspace.ts'
+import { requirePopulation } from './lists.ts'
+import type { Table } from './table.ts'
+
+export const filterFlags = {
+  population: Flags.string({ char: 'p', summary: 'only this one', multiple: true, helpValue: 'NAME' }),
+  kind: Flags.option({ options: selectorKinds, summary: 'only this kind', multiple: true })(),
+  state: Flags.option({ options: exposureStates, summary: 'only in this state', multiple: true })(),
+  'new-since': Flags.string({
+    summary: 'only what became new, changed or back since then: "last" (in the last scan), a date, or a scan number',
+    helpValue: 'last|DATE|SCAN',
+  }),
+}
+
+export const filterFlagsInFrench = {
+  population: 'seulement celle-ci',
+  kind: 'seulement cette nature',
+  state: 'seulement dans cet état',
+  'new-since':
+    'seulement ce qui est devenu nouveau, changé ou revenu depuis : « last » (à la dernière recherche), une date ou un numéro de recherche',
+} as const
+
+interface Filters {
+  readonly population?: readonly string[] | undefined
+  readonly kind?: ExposureFilter['kinds'] | undefined
+  readonly state?: ExposureFilter['states'] | undefined
+  readonly 'new-since'?: string | undefined
+}
+
+/** @throws InputError for a population, date or scan that is none */
+export async function exposureFilter(
+  flags: Filters,
+  workspace: Workspace,
+  messages: Catalogue,
+): Promise<ExposureFilter> {
+  const { population = [], kind = [], state = [] } = flags
+  for (const name of population) requirePopulation(workspace.configuration, name, messages)
+  const since = flags['new-since']
+  return {
+    ...(population.length === 0 ? {} : { populations: population }),
+    ...(kind.length === 0 ? {} : { kinds: kind }),
+    ...(state.length === 0 ? {} : { states: state }),
+    ...(since === undefined ? {} : { sinceScan: await scanBefore(since, workspace, messages) }),
+  }
+}
+
+/** The number of the scan after which things count. */
+async function scanBefore(since: string, { store }: Workspace, { exposures }: Catalogue): Promise<number> {
+  if (/^\d{1,9}$/.test(since)) return Number(since)
+  const scans = await store.scans.list(10_000)
+  if (since === 'last') return (scans[0]?.number ?? 0) - 1
+  const at = /^\d{4}-\d\d-\d\d(?:T.*)?$/.test(since) ? Date.parse(since) : Number.NaN
+  if (Number.isNaN(at)) throw new InputError(exposures.badSince(plainLine(since)), { mend: exposures.badSinceMend })
+  const before = scans.filter((scan) => Date.parse(scan.startedAt) < at).map((scan) => scan.number)
+  return Math.max(0, ...before)
+}
+
+export function exposuresTable(lines: readonly ExposureLine[], { exposures }: Catalogue, locale: Locale): Table {
+  const { head } = exposures
+  return {
+    head: [head.exposure, head.selector, head.incident, head.resale, head.lastOffered, head.state],
+    rows: lines.map((line) => [
+      line.exposure,
+      line.selector,
+      line.incident.title,
+      exposures.resale[resaleWord(line.judgement)],
+      line.judgement.lastOfferedOn === undefined ? '' : formatDate(line.judgement.lastOfferedOn, locale),
+      exposures.states[line.state],
+    ]),
+  }
+}

@@ -1,0 +1,106 @@
+import { Args } from '@oclif/core'
+import { InputError } from '../../src/domain/index.ts'
+import { formatDate, formatInstant } from '../../src/messages/index.ts'
+import { type ExposureDocument, exposureDocument, exposureLine, plainLine, resaleWord } from '../../src/report/index.ts'
+import { openWorkspace } from '../../src/workspace.ts'
+import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
+import { type Field, renderFields } from '../_base/fields.ts'
+import { checkReveal, revealFlags, revealFlagsInFrench } from '../_base/reveal.ts'
+
+interface ToldBy {
+  source: string
+  event: string
+  title: string
+  url?: string
+  firstSeenAt: string
+  lastSeenAt: string
+  withdrawnAt?: string
+  details: readonly string[]
+}
+
+export default class ExposuresShow extends VigieCommand {
+  static override summary = 'one exposure: what is known, who told it, and the words that carry the verdict'
+  static override examples = ['<%= config.bin %> exposures show e-7k3m9q2x4b']
+  static override args = { exposure: Args.string({ description: 'its name, from the list', required: true }) }
+  static override flags = { ...revealFlags }
+  static readonly french: FrenchHelp = {
+    summary: 'une exposition : ce qu’on en sait, qui l’a dit, et les mots qui portent le verdict',
+    args: { exposure: 'son nom, pris dans la liste' },
+    flags: { ...revealFlagsInFrench },
+    examples: ['<%= config.bin %> exposures show e-7k3m9q2x4b'],
+  }
+
+  async run(): Promise<ExposureDocument & { toldBy: ToldBy[] }> {
+    const { args, flags } = await this.parse(ExposuresShow)
+    const { exposures, sources } = this.messages
+    const reveal = checkReveal(flags, this.messages)
+    await using workspace = await openWorkspace({
+      flag: flags.workspace,
+      messages: this.messages,
+      readOnly: reveal === undefined,
+    })
+    if (reveal !== undefined) await workspace.auditReveal('exposures.show', reveal.reason)
+    const found = await exposureLine(workspace.store, args.exposure, {
+      now: workspace.now(),
+      reveals: reveal === undefined ? undefined : () => true,
+    })
+    if (found === undefined) {
+      throw new InputError(exposures.unknownExposure(plainLine(args.exposure)), { mend: exposures.unknownExposureMend })
+    }
+    const { line, row, events } = found
+    const sightings = new Map(row.sightings.map((sighting) => [sighting.event, sighting]))
+    const toldBy = events.flatMap((event): ToldBy[] => {
+      const sighting = sightings.get(event.id)
+      if (sighting === undefined) return []
+      return [
+        {
+          source: event.source,
+          event: plainLine(event.key),
+          title: plainLine(event.title),
+          ...(event.url === undefined ? {} : { url: plainLine(event.url) }),
+          firstSeenAt: sighting.firstSeenAt,
+          lastSeenAt: sighting.lastSeenAt,
+          ...(sighting.withdrawnAt === undefined ? {} : { withdrawnAt: sighting.withdrawnAt }),
+          details: (sighting.details ?? []).map(plainLine),
+        },
+      ]
+    })
+
+    const { labels } = exposures
+    const { judgement } = line
+    const zone = workspace.configuration.organisation.timezone
+    const instant = (at: string) => formatInstant(at, this.locale, zone)
+    const fields: Field[] = [
+      [labels.selector, `${line.selector} (${sources.kinds[line.kind]}, ${line.ref})`],
+      [labels.person, line.person],
+      [labels.populations, line.populations.join(', ')],
+      [labels.incident, `${line.incident.title} (${line.incident.id})`],
+      [labels.occurredOn, line.incident.occurredOn && formatDate(line.incident.occurredOn, this.locale)],
+      [labels.dataClasses, line.dataClasses.join(', ')],
+      [labels.verdict, exposures.resale[resaleWord(judgement)]],
+      [labels.confidence, judgement.confidence.toFixed(2)],
+      [labels.circulation, exposures.circulation[judgement.circulation]],
+      [labels.lastOffered, judgement.lastOfferedOn && formatDate(judgement.lastOfferedOn, this.locale)],
+      [
+        labels.why,
+        judgement.evidence
+          .map(({ words, source, rule }) => exposures.because(plainLine(words), source, rule))
+          .join('\n'),
+      ],
+      [labels.toldBy, toldBy.map((told) => this.#tell(told, instant)).join('\n')],
+      [labels.state, exposures.states[line.state]],
+      [labels.firstSeen, instant(line.firstSeenAt)],
+      [labels.lastSeen, instant(line.lastSeenAt)],
+    ]
+    this.log(renderFields(fields, process.stdout.columns))
+    this.log(`\n${exposures.claim}`)
+    return { ...exposureDocument(line), toldBy }
+  }
+
+  #tell(told: ToldBy, instant: (at: string) => string): string {
+    const withdrawn =
+      told.withdrawnAt === undefined ? [] : [this.messages.exposures.withdrawn(instant(told.withdrawnAt))]
+    const url = told.url === undefined ? [] : [told.url]
+    return [`${told.source}: ${told.title}`, ...told.details, ...url, ...withdrawn].join(' · ')
+  }
+}
