@@ -32,7 +32,11 @@ export class PersonCounter {
   }
 
   range(): PersonRange {
-    const [persons, emails, phones] = [this.#persons.size, this.#emails.size, this.#phones.size]
-    return { low: persons + Math.max(emails, phones), high: persons + emails + phones }
+    return rangeOf(this.#persons.size, this.#emails.size, this.#phones.size)
   }
+}
+
+/** `addresses` and `numbers` are those that nothing links to a person. */
+export function rangeOf(persons: number, addresses: number, numbers: number): PersonRange {
+  return { low: persons + Math.max(addresses, numbers), high: persons + addresses + numbers }
 }

@@ -1,5 +1,5 @@
 /** What a mayor is told: how many persons of each population, and which incidents, in plain numbers. */
-import type { ListStats, Store } from '../store/index.ts'
+import type { ListStats, PopulationPersons, Store } from '../store/index.ts'
 import {
   type ExposureLine,
   exposureLines,
@@ -8,7 +8,7 @@ import {
   type ResaleWord,
   resaleWord,
 } from './exposure-lines.ts'
-import { PersonCounter, type PersonRange } from './persons.ts'
+import { PersonCounter, type PersonRange, rangeOf } from './persons.ts'
 
 export interface Summary {
   readonly populations: readonly PopulationSummary[]
@@ -20,6 +20,8 @@ export interface Summary {
 export interface PopulationSummary {
   readonly population: string
   readonly lists: readonly ListStats[]
+  /** that the lists hold */
+  readonly persons: PersonRange
   /** in any incident */
   readonly exposed: PersonRange
   /** by the strongest verdict on each person: nobody is in two of these */
@@ -52,11 +54,13 @@ export async function summarize(store: Store, options: Omit<LineOptions, 'reveal
       tallyOf(incidents, line.incident.id, () => new IncidentTally(line.incident)).add(line)
     }
   }
-  const lists = Map.groupBy(await store.lists.stats(options.now.toISOString()), (stats) => stats.population)
+  const at = options.now.toISOString()
+  const persons = new Map((await store.lists.persons(at)).map((row) => [row.population, row]))
+  const lists = Map.groupBy(await store.lists.stats(at), (stats) => stats.population)
   const names = new Set([...lists.keys(), ...populations.keys()])
   return {
     populations: [...names].map((name) =>
-      (populations.get(name) ?? new PopulationTally()).summary(name, lists.get(name) ?? []),
+      (populations.get(name) ?? new PopulationTally()).summary(name, lists.get(name) ?? [], persons.get(name)),
     ),
     incidents: [...incidents.values()]
       .map((tally) => tally.summary())
@@ -95,7 +99,7 @@ class PopulationTally {
     else if (rank(word) < rank(known.word)) known.word = word
   }
 
-  summary(population: string, lists: readonly ListStats[]): PopulationSummary {
+  summary(population: string, lists: readonly ListStats[], persons: PopulationPersons | undefined): PopulationSummary {
     const counters = {
       yes: new PersonCounter(),
       likely: new PersonCounter(),
@@ -110,6 +114,7 @@ class PopulationTally {
     return {
       population,
       lists,
+      persons: persons === undefined ? { low: 0, high: 0 } : rangeOf(persons.named, persons.addresses, persons.numbers),
       exposed: exposed.range(),
       byResale: {
         yes: counters.yes.range(),

@@ -36,6 +36,8 @@ export interface ListStore {
   beginImport(spec: ImportSpec): Promise<Import>
   /** per population and kind, retired and expired ones counted apart; canaries never count as persons */
   stats(now: string): Promise<readonly ListStats[]>
+  /** whom each population is about, for counting persons across kinds; none for canaries */
+  persons(now: string): Promise<readonly PopulationPersons[]>
   /**
    * Every selector that is not retired or objected to, once, in blocks of about a thousand, ordered by population as given
    * and then by import. A selector of several populations comes with the first of those given, and names all it is in.
@@ -109,6 +111,15 @@ export interface ListStats {
   /** those watched: persons that lists name, each once, and one for each address or number that no list links to a person */
   readonly persons: number
   readonly lastImportAt: string | undefined
+}
+
+/** Of what is watched in one population. Addresses and numbers here are those that no list links to a person. */
+export interface PopulationPersons {
+  readonly population: string
+  /** persons that lists name, each once */
+  readonly named: number
+  readonly addresses: number
+  readonly numbers: number
 }
 
 export interface WatchedSelector extends Selector {

@@ -3,7 +3,7 @@ import { type SelectorKind, selectorKinds } from '../domain/index.ts'
 import { kindNumber, kindOf } from './block.ts'
 import { type BlockRow, openRow } from './block-reader.ts'
 import { type StoreContext, unixSeconds } from './context.ts'
-import type { ListStats, ListStore, WatchedSelector } from './contract.ts'
+import type { ListStats, ListStore, PopulationPersons, WatchedSelector } from './contract.ts'
 import { digestLength } from './digest.ts'
 import { beginImport } from './import.ts'
 import { personName, selectorName } from './names.ts'
@@ -21,6 +21,7 @@ export function listStore(context: StoreContext, selectors: SelectorReader): Lis
   return {
     beginImport: (spec) => beginImport(context, spec),
     stats: (now) => statsOf(context, unixSeconds(now)),
+    persons: (now) => personsOf(context, unixSeconds(now)),
     watched: (options) => watched(context, options.populations, options.kinds),
     resolve: (refs) => selectors.resolve(refs),
 
@@ -175,6 +176,25 @@ async function statsOf({ db }: StoreContext, now: number): Promise<readonly List
 
 function countWhere(condition: string, now: number) {
   return sql<number>`sum(case when ${sql.raw(condition)} ${now} then 1 else 0 end)`
+}
+
+async function personsOf({ db }: StoreContext, now: number): Promise<readonly PopulationPersons[]> {
+  const rows = await db
+    .selectFrom('membership')
+    .innerJoin('import', 'import.id', 'membership.import')
+    .innerJoin('population', 'population.id', 'membership.population')
+    .select([
+      'population.name as population',
+      sql<number>`count(distinct person)`.as('named'),
+      sql<number>`sum(case when person is null and kind = ${kindNumber.email} then 1 else 0 end)`.as('addresses'),
+      sql<number>`sum(case when person is null and kind = ${kindNumber.phone} then 1 else 0 end)`.as('numbers'),
+    ])
+    .where('retired_at', 'is', null)
+    .where('expires_at', '>', now)
+    .groupBy('membership.population')
+    .orderBy('membership.population')
+    .execute()
+  return rows.filter((row) => !nobodys.includes(row.population))
 }
 
 /** An address or number that no list linked to a person counts as one person. */

@@ -1,3 +1,43 @@
 import { area } from '../area.ts'
+import { fr } from '../typography.ts'
 
-export const demo = area({ en: {}, fr: {} })
+/** The demonstration on the fictional city. */
+export const demo = area({
+  en: {
+    organisation: 'Town of Saint-Exemple (fictional)',
+    legalBasis: 'Demonstration on invented persons: nobody is concerned',
+    intro: 'Saint-Exemple is a fictional town; every person, address, number and leak below is invented. Nothing leaves this machine.',
+    importing: 'importing the lists of the town',
+    imported: (taken: string, rejected: string) => `lists imported: ${taken} selectors, ${rejected} values refused with a reason`,
+    resuming: 'going on with the scan that was stopped',
+    scanning: 'asking the pretend sources on loopback',
+    files: 'Files:',
+    next: 'What to type next:',
+    nextList: 'who is exposed in what, masked',
+    nextPlan: 'what a scan would ask and tell, before anything is sent',
+    nextSources: 'every source, and what each is told',
+    nextAgain: 'the same town another night: nothing new is found twice',
+    nextReal: 'your own lists: README.md, "With your own lists"',
+    notDemo: (directory: string) => `${directory} is there and was not made by the demonstration`,
+    notDemoMend: 'name another folder with --directory',
+  },
+  fr: {
+    organisation: 'Ville de Saint-Exemple (fictive)',
+    legalBasis: fr`Démonstration sur des personnes inventées : nul n’est concerné`,
+    intro: fr`Saint-Exemple est une ville fictive ; personnes, adresses, numéros et fuites sont inventés. Rien ne sort de cette machine.`,
+    importing: fr`import des listes de la ville`,
+    imported: (taken: string, rejected: string) =>
+      fr`listes importées : ${taken} identifiants, ${rejected} valeurs refusées avec leur motif`,
+    resuming: fr`reprise de la recherche interrompue`,
+    scanning: fr`interrogation des sources factices, sur cette machine`,
+    files: fr`Fichiers :`,
+    next: fr`Que taper ensuite :`,
+    nextList: fr`qui est exposé dans quoi, masqué`,
+    nextPlan: fr`ce qu’une recherche demanderait et révélerait, avant tout envoi`,
+    nextSources: fr`toutes les sources, et ce que chacune apprend`,
+    nextAgain: fr`la même ville une autre nuit : rien n’est trouvé deux fois`,
+    nextReal: fr`vos propres listes : README.md, « With your own lists »`,
+    notDemo: (directory: string) => fr`${directory} existe et n’a pas été créé par la démonstration`,
+    notDemoMend: fr`désigner un autre dossier par --directory`,
+  },
+})

@@ -1,3 +1,83 @@
 import { area } from '../area.ts'
+import { fr, plural } from '../typography.ts'
 
-export const report = area({ en: {}, fr: {} })
+/** What a mayor is told. */
+export const report = area({
+  en: {
+    title: (organisation: string, at: string) => `${organisation}: what Vigie found (${at})`,
+    head: {
+      population: 'Population',
+      persons: 'Persons',
+      exposed: 'In a leak',
+      yes: 'Appear resold',
+      likely: 'Likely resold',
+      historical: 'Formerly resold',
+    },
+    populations: {
+      staff: 'Staff',
+      residents: 'Residents',
+      elected: 'Elected members',
+      minors: 'Minors',
+      contractors: 'Contractors',
+      canaries: 'Canaries',
+    },
+    between: (low: string, high: string) => `${low} to ${high}`,
+    resoldTitle: 'Appears to be resold:',
+    historicalTitle: 'Was offered more than two years ago:',
+    likelyTitle: 'Likely resold:',
+    incident: (title: string, persons: string, many: number) =>
+      `${title}: ${persons} ${plural(many, 'en', 'person', 'persons')}`,
+    lastOffered: (date: string) => `last offered ${date}`,
+    words: (words: string, source: string) => `“${words}” (${source})`,
+    more: (count: string, many: number) => `and ${count} more ${plural(many, 'en', 'incident', 'incidents')}`,
+    nothingResold: 'Nothing that was found appears to be resold.',
+    domains: (count: string, many: number) =>
+      `${count} of the city's own ${plural(many, 'en', 'domain appears', 'domains appear')} in a leak.`,
+    unknown: (cells: string) => `Not known: ${cells} answers are missing, each with its reason. Unknown is not absent.`,
+    allKnown: 'Every question was answered.',
+    explain: 'Persons are counted once each. Each verdict is shown with the words that carry it; a person must confirm it.',
+    attribution: (text: string) => `Data: ${text}`,
+    excelHint: 'to open in a French Excel, add --excel',
+    written: (file: string, rows: string) => `${file} (${rows} rows)`,
+    revealedMark: 'holds identifiers in clear',
+  },
+  fr: {
+    title: (organisation: string, at: string) => fr`${organisation} : ce que Vigie a trouvé (${at})`,
+    head: {
+      population: 'Population',
+      persons: 'Personnes',
+      exposed: 'Dans une fuite',
+      yes: 'Semblent revendues',
+      likely: 'Probablement revendues',
+      historical: 'Revendues autrefois',
+    },
+    populations: {
+      staff: 'Agents',
+      residents: 'Usagers',
+      elected: 'Élus',
+      minors: 'Mineurs',
+      contractors: 'Prestataires',
+      canaries: 'Canaris',
+    },
+    between: (low: string, high: string) => fr`${low} à ${high}`,
+    resoldTitle: fr`Semble revendu :`,
+    historicalTitle: fr`A été proposé il y a plus de deux ans :`,
+    likelyTitle: fr`Probablement revendu :`,
+    incident: (title: string, persons: string, many: number) =>
+      fr`${title} : ${persons} ${plural(many, 'fr', 'personne', 'personnes')}`,
+    lastOffered: (date: string) => fr`dernière offre le ${date}`,
+    words: (words: string, source: string) => fr`« ${words} » (${source})`,
+    more: (count: string, many: number) => fr`et ${count} ${plural(many, 'fr', 'autre incident', 'autres incidents')}`,
+    nothingResold: fr`Rien de ce qui a été trouvé ne semble revendu.`,
+    domains: (count: string, many: number) =>
+      fr`${count} ${plural(many, 'fr', 'domaine de la ville apparaît', 'domaines de la ville apparaissent')} dans une fuite.`,
+    unknown: (cells: string) =>
+      fr`Ce qu’on ne sait pas : il manque ${cells} réponses, chacune avec son motif. Inconnu n’est pas absent.`,
+    allKnown: fr`Toutes les questions ont reçu une réponse.`,
+    explain: fr`Chaque personne est comptée une fois. Chaque verdict est montré avec les mots qui le portent ; une personne doit le confirmer.`,
+    attribution: (text: string) => fr`Données : ${text}`,
+    excelHint: fr`pour ouvrir dans un Excel français, ajouter --excel`,
+    written: (file: string, rows: string) => fr`${file} (${rows} lignes)`,
+    revealedMark: fr`contient des identifiants en clair`,
+  },
+})
