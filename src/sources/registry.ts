@@ -11,6 +11,7 @@ import { leakcheck } from './leakcheck/index.ts'
 import { leakcheckPro } from './leakcheck-pro/index.ts'
 import { leakix } from './leakix/index.ts'
 import { pastebin } from './pastebin/index.ts'
+import { projectdiscovery } from './projectdiscovery/index.ts'
 import { spycloud } from './spycloud/index.ts'
 import { xposedornot } from './xposedornot/index.ts'
 
@@ -27,6 +28,7 @@ export const sources: readonly Source[] = [
   leakcheckPro,
   enzoic,
   spycloud,
+  projectdiscovery,
   pastebin,
 ]
 

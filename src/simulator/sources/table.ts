@@ -9,6 +9,7 @@ import { leakLookup } from './leak-lookup.ts'
 import { leakcheck, leakcheckPro } from './leakcheck.ts'
 import { leakix } from './leakix.ts'
 import { pastebin, pastebinScrape } from './pastebin.ts'
+import { projectdiscovery } from './projectdiscovery.ts'
 import { pwnedPasswords } from './pwnedpasswords.ts'
 import { spycloud } from './spycloud.ts'
 import { xposedornot } from './xposedornot.ts'
@@ -30,6 +31,7 @@ export const pretendSources = {
   leakix,
   intelx,
   spycloud,
+  projectdiscovery,
 } as const satisfies Readonly<Record<string, PretendSource>>
 
 export type PretendSourceId = keyof typeof pretendSources

@@ -31,6 +31,7 @@ const namesElsewhere: Readonly<Record<string, Readonly<Record<string, string>>>>
     xposedornot: 'CollectionRecyclee',
     leakcheck: 'Collection Recyclée (compilation)',
     enzoic: 'Credential stuffing list, January 2024',
+    projectdiscovery: 'combo lists',
     spycloud: 'Combo list 2024-01',
     dehashed: 'Collection Recyclee',
     breachsense: 'collection-recyclee-fr.txt',

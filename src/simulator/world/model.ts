@@ -157,6 +157,8 @@ export interface World {
   xposedornot: { hidden: string[] }
   /** the watch list at SpyCloud, beside the city's domains, and whether the contract leaves passwords out */
   spycloud: { watchedEmails: string[]; lastDiscovered: string; masksSecrets: boolean }
+  /** whether ProjectDiscovery's counts come in the shape of its prose */
+  projectdiscovery: { flat: boolean }
   /** queries left of the plan at LeakCheck Pro */
   leakcheckQuota: number
   leakix: { leaks: LeakixLeak[] }

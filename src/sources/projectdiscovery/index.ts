@@ -1,0 +1,56 @@
+/** ProjectDiscovery's leaks, asked. What they promise: `contract.ts`; what they cost and are told: `readme.md`. */
+import type { SourceNet } from '../../net/index.ts'
+import { checkLine } from '../check.ts'
+import type { AskSource, CheckLine, Opening, SourceSettings } from '../contract.ts'
+import { ask, id, readCounters, readCounts } from './ask.ts'
+import { type ProjectDiscoveryAccount, plan, question } from './plan.ts'
+
+export const projectdiscovery: AskSource<ProjectDiscoveryAccount> = {
+  shape: 'ask',
+  id,
+  name: 'ProjectDiscovery leaks',
+  kinds: ['email', 'domain'],
+  operator: 'ProjectDiscovery, Inc.',
+  country: 'United States',
+  legalClass: 'needs-acceptance',
+  legalReason: 'is told the identifier in clear, and holds what stealer malware took',
+  termsUrl: 'https://projectdiscovery.io/terms',
+  contractReadOn: '2026-11-24',
+  hosts: { main: 'https://api.projectdiscovery.io' },
+  key: { header: 'x-api-key', required: false },
+  quota: { requests: 1, perMs: 1_000 },
+  quotaFrom: 'none is published: a gentle pace',
+  tells: 'clear',
+  cost: 'counts are free; records by account',
+  ownershipProof: 'records of a domain: the domain verified in the console',
+  paidPerAnswer: false,
+  questions: [question],
+  assume,
+  open: (_, settings) => Promise.resolve(assume(settings)),
+  plan,
+  ask,
+  check,
+}
+
+/** No call tells of the account: the configuration says which domains are verified. */
+function assume({ hasKey = false, verifiedDomains }: SourceSettings): Opening<ProjectDiscoveryAccount> {
+  const domains = hasKey ? [...new Set(verifiedDomains.map((domain) => domain.toLowerCase()))].sort() : []
+  return { account: { domains }, summary: `${hasKey ? 'key' : 'no key'}, domains to search: ${domains.length}` }
+}
+
+/** `example.org` is nobody's city: counts of any kind show that the call still speaks as promised. */
+async function check(net: SourceNet, settings: SourceSettings): Promise<readonly CheckLine[]> {
+  const counts = await checkLine('counts', async () => {
+    readCounters(await readCounts('domain', 'example.org', net), { kind: 'domain', canonical: 'example.org' })
+    return 'answers as promised'
+  })
+  const { account, summary } = assume(settings)
+  const [domain] = account.domains
+  if (domain === undefined) return [counts, { what: 'key', state: 'unknown', detail: summary }]
+  const keyed = await checkLine('key and verified domain', async () => {
+    const [query] = plan([{ ref: 0, kind: 'domain', canonical: domain, allowed: 'clear' }], account)
+    if (query?.type === 'query') await ask(query, net).next()
+    return summary
+  })
+  return [counts, keyed]
+}
