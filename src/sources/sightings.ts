@@ -1,6 +1,8 @@
 import type { Sighting } from '../domain/index.ts'
 import type { Query } from './contract.ts'
 
+const detailsKept = 50
+
 /** One sighting for each selector and event: a source that gives rows says the same thing many times. Order is kept. */
 export function mergeSightings(sightings: readonly Sighting[]): readonly Sighting[] {
   const merged = new Map<string, Sighting>()
@@ -9,7 +11,17 @@ export function mergeSightings(sightings: readonly Sighting[]): readonly Sightin
     const former = merged.get(key)
     merged.set(key, former === undefined ? sighting : join(former, sighting))
   }
-  return [...merged.values()]
+  return [...merged.values()].map(capped)
+}
+
+/** More would be a list of where somebody goes. What is left out is said in a last word `+12`; how passwords stand is kept. */
+function capped(sighting: Sighting): Sighting {
+  const { details = [] } = sighting
+  if (details.length <= detailsKept) return sighting
+  const isPassword = (word: string) => word.startsWith('password: ')
+  const passwords = details.filter(isPassword)
+  const others = details.filter((word) => !isPassword(word)).slice(0, detailsKept - passwords.length)
+  return { ...sighting, details: [...passwords, ...others, `+${details.length - detailsKept}`] }
 }
 
 function join(a: Sighting, b: Sighting): Sighting {

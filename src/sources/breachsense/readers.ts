@@ -65,7 +65,9 @@ export const readers: Readonly<Record<string, Reader>> = {
     or: 'src',
     read: (row, query) => {
       const event = stealerEvent('stealer-logs', 'Stealer logs', row, ['Email addresses', 'Passwords'])
-      const words = [row.src, row.mal].filter((word) => word !== undefined)
+      const words = [row.src, row.mal === undefined ? undefined : `malware: ${row.mal}`].filter(
+        (word) => word !== undefined,
+      )
       const named = personSightings(row.usr, query, event, row.pwd, words)
       // somebody's password for a site of the city: of that person nothing is kept
       const isOwnSite = row.src !== undefined && isWithin(row.src, query.target)
@@ -143,6 +145,7 @@ function stealerEvent(
     nature: 'stealer-log',
     dataClasses,
     addedAt: startOf(row.fnd),
+    flags: ['malware'],
     ...(row.inf === undefined ? {} : { occurredOn: row.inf }),
   }
 }

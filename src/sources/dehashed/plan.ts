@@ -25,7 +25,14 @@ export function* plan(
     if (own.has(domainOf(selector) ?? '')) continue
     if (mayDisclose(selector.allowed, 'clear')) {
       const calls = selector.kind === 'phone' ? phoneForms(selector.canonical).length : 1
-      yield clearQuery({ question, endpoint: selector.kind, cost: { requests: calls, credits: calls } }, selector)
+      yield clearQuery(
+        {
+          question,
+          endpoint: selector.kind,
+          cost: { requests: calls, maxRequests: calls * deepestPage, credits: calls },
+        },
+        selector,
+      )
     } else yield* skips.add(question, 'policy', selector)
   }
   yield* skips.rest()

@@ -4,6 +4,7 @@ import { simulatorKey, type World } from '../../../src/simulator/index.ts'
 import { breachsense } from '../../../src/sources/breachsense/index.ts'
 import type { Page, PlanSelector, Query } from '../../../src/sources/index.ts'
 import { type Bench, type ContractCall, expectNoSecret, startBench, testContract } from '../contract-suite.ts'
+import { fixture } from '../fixture.ts'
 import { json, type Origin, startOrigin, text } from '../origin.ts'
 import { expectWholePlan } from '../whole-plan.ts'
 
@@ -110,8 +111,8 @@ const domainCalls: readonly ContractCall[] = [
       person(
         'agent@ville-exemple.fr',
         'stealer-logs:2025-01-14',
-        'DemoStealer',
         'extranet.ville-exemple.fr',
+        'malware: DemoStealer',
         'password: clear',
         'portail.example.net',
       ),
@@ -164,8 +165,8 @@ testContract({
         person(
           'habitant@example.org',
           'stealer-logs:2025-01-14',
-          'DemoStealer',
           'extranet.ville-exemple.fr',
+          'malware: DemoStealer',
           'password: clear',
           'portail.example.net',
         ),
@@ -354,5 +355,38 @@ describe('opening and checking Breachsense', () => {
       summary: 'key accepted; queries left are not told',
     })
     await origin.close()
+  })
+})
+
+describe('the published shapes of Breachsense', () => {
+  let origin: Origin
+  beforeEach(async () => {
+    origin = await startOrigin(breachsense)
+  })
+  afterEach(() => origin.close())
+
+  test.each([
+    ['breaches', 'creds', ['forum.example.org'], '2025-05-06'],
+    ['combo-lists', 'combo', ['combo:combo-exemple-fr.txt'], '2026-01-10'],
+    ['stealer-logs', 'stealer', ['stealer-logs:2026-01-30', 'stealer-logs:2025-11-12'], '2026-02-03'],
+    ['leak-sites', 'darkweb', ['claim:examplelocker:ville-exemple.fr:2026-02-14'], '2026-02-14'],
+    ['forums', 'radar', ['post:https://forum.example.org/threads/12345'], '2026-03-01'],
+  ])('of %s are read', async (question, call, keys, day) => {
+    origin.plan(`/${call}?s=ville-exemple.fr&p=1`, fixture('breachsense', call))
+
+    const [page] = await Array.fromAsync(breachsense.ask(queryOf(question), origin.net))
+
+    expect(page).toMatchObject({ badRows: 0, truncated: false })
+    expect(page?.events.map((event) => event.key)).toEqual(keys)
+    expect(page?.events[0]?.addedAt).toBe(`${day}T00:00:00.000Z`)
+    expect(JSON.stringify(page)).not.toMatch(/fictif-|mot-de-passe|POSTE|192\.0\.2/)
+  })
+
+  test('of nothing, and of too many calls, are read', async () => {
+    origin.plan('/creds?s=ville-exemple.fr&p=1', fixture('breachsense', 'none'))
+    origin.plan('/combo?s=ville-exemple.fr&p=1', fixture('breachsense', 'error-429'))
+
+    expect(await Array.fromAsync(breachsense.ask(queryOf('breaches'), origin.net))).toMatchObject([{ sightings: [] }])
+    await expect(Array.fromAsync(breachsense.ask(queryOf('combo-lists'), origin.net))).rejects.toThrow(QuotaError)
   })
 })

@@ -4,6 +4,7 @@ import type { World } from '../../../src/simulator/index.ts'
 import { dehashed } from '../../../src/sources/dehashed/index.ts'
 import type { Page, PlanSelector, Query } from '../../../src/sources/index.ts'
 import { type Bench, expectNoSecret, startBench, testContract } from '../contract-suite.ts'
+import { fixture } from '../fixture.ts'
 import { html, json, type Origin, startOrigin } from '../origin.ts'
 import { expectWholePlan } from '../whole-plan.ts'
 
@@ -123,7 +124,7 @@ describe('the plan for DeHashed', () => {
   test('searches a foreign number in one form', () => {
     const [query] = [...dehashed.plan([{ ...mobile, canonical: '+3225550123' }], undefined, settings)] as [Query]
 
-    expect(query.cost).toEqual({ requests: 1, credits: 1 })
+    expect(query.cost).toEqual({ requests: 1, maxRequests: 5, credits: 1 })
   })
 })
 
@@ -298,5 +299,59 @@ describe('opening and checking DeHashed', () => {
       { what: 'credits', state: 'unknown', detail: 'told by paid answers only' },
     ])
     expectNoSecret(lines, bench.world, '00f1c71f00f1c71f00f1c71f00f1c71f')
+  })
+})
+
+describe('the published shapes of DeHashed', () => {
+  let origin: Origin
+  beforeEach(async () => {
+    origin = await startOrigin(dehashed)
+  })
+  afterEach(() => origin.close())
+  const ask = (): Promise<Page[]> => Array.fromAsync(dehashed.ask(domain, origin.net))
+
+  test('of a search are read, the secrets as their form', async () => {
+    origin.plan('/v2/search', fixture('dehashed', 'search-domain'))
+
+    const [page] = await ask()
+
+    expect(page?.sightings.slice(0, 2)).toEqual([
+      {
+        kind: 'email',
+        canonical: 'agent@ville-exemple.fr',
+        event: 'Boutique Exemple',
+        dataClasses: ['Email addresses', 'Names', 'Passwords', 'Phone numbers', 'Usernames'],
+        details: ['password: hash(md5)'],
+      },
+      {
+        kind: 'email',
+        canonical: 'mairie@ville-exemple.fr',
+        event: 'Journaux Demo',
+        dataClasses: ['Email addresses', 'Passwords'],
+        details: ['password: clear'],
+      },
+    ])
+    expect(page).toMatchObject({ badRows: 0, truncated: false, total: 2 })
+    expect(JSON.stringify(page)).not.toMatch(/FICTIF|Fictif|0f0f/)
+  })
+
+  test.each([
+    ['error-400', AuthError],
+    ['error-401', AuthError],
+    ['error-403', QuotaError],
+    ['error-429', QuotaError],
+  ])('%s is what it says', async (name, becomes) => {
+    origin.plan('/v2/search', fixture('dehashed', name))
+
+    await expect(ask()).rejects.toThrow(becomes)
+  })
+
+  test('of nothing, of a password count and of the databases are read', async () => {
+    origin.plan('/v2/search', fixture('dehashed', 'search-none'))
+    origin.plan('/v2/search-password', fixture('dehashed', 'search-password'))
+    origin.plan('/data-wells?page=1&count=20', fixture('dehashed', 'data-wells'))
+
+    expect(await ask()).toMatchObject([{ sightings: [], badRows: 0, truncated: false }])
+    expect((await dehashed.check(origin.net, settings)).map(({ state }) => state)).toEqual(['ok', 'ok', 'unknown'])
   })
 })

@@ -4,6 +4,7 @@ import { simulatorKey, type World } from '../../../src/simulator/index.ts'
 import type { Page, PlanSelector, Query } from '../../../src/sources/index.ts'
 import { intelx } from '../../../src/sources/intelx/index.ts'
 import { type Bench, expectNoSecret, startBench, testContract } from '../contract-suite.ts'
+import { fixture } from '../fixture.ts'
 import { empty, json, type Origin, startOrigin } from '../origin.ts'
 import { expectWholePlan } from '../whole-plan.ts'
 
@@ -374,5 +375,60 @@ describe('opening and checking Intelligence X', () => {
     expect(lines).toMatchObject([{ what: 'key, buckets and credits', state: 'failed', reason: 'auth' }])
     expectNoSecret(lines, bench.world, simulatorKey)
     await bench.close()
+  })
+})
+
+describe('the published shapes of Intelligence X', () => {
+  const search = '11111111-2222-4333-8444-555555555555'
+  let origin: Origin
+  beforeEach(async () => {
+    origin = await startOrigin(intelx)
+  })
+  afterEach(() => origin.close())
+
+  test('of a search, pending and over, are read', async () => {
+    let polls = 0
+    origin.plan('/intelligent/search', fixture('intelx', 'search'))
+    origin.plan(`/intelligent/search/result?id=${search}&limit=1000&offset=-1`, (response, request) => {
+      fixture('intelx', polls++ === 0 ? 'search-result-pending' : 'search-result')(response, request)
+    })
+
+    expect(await Array.fromAsync(intelx.ask(account, origin.net))).toMatchObject([
+      {
+        events: [
+          {
+            title: 'Leaks » Logs: Collection Demo',
+            nature: 'stealer-log',
+            occurredOn: '2025-03-02',
+            addedAt: '2025-03-04T08:00:00.000Z',
+          },
+        ],
+        badRows: 0,
+        truncated: false,
+        requests: 3,
+      },
+    ])
+  })
+
+  test('of a term that is none are a failure', async () => {
+    origin.plan('/intelligent/search', fixture('intelx', 'search-invalid-term'))
+
+    await expect(Array.fromAsync(intelx.ask(account, origin.net))).rejects.toThrow(ContractError)
+  })
+
+  test('of the phonebook are read, with more to come', async () => {
+    let polls = 0
+    origin.plan('/phonebook/search', fixture('intelx', 'search'))
+    origin.plan(`/phonebook/search/result?id=${search}&limit=1000&offset=-1`, (response, request) => {
+      const reply = polls++ === 0 ? fixture('intelx', 'phonebook-result') : json({ selectors: [], status: 1 })
+      reply(response, request)
+    })
+
+    const pages = await Array.fromAsync(intelx.ask(phonebook, origin.net))
+
+    expect(pages.map((page) => page.sightings.map(({ canonical }) => canonical))).toEqual([
+      ['agent@ville-exemple.fr', 'ville-exemple.fr'],
+      [],
+    ])
   })
 })

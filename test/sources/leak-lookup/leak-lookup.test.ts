@@ -4,6 +4,7 @@ import { simulatorKey, type World } from '../../../src/simulator/index.ts'
 import type { Page, PlanSelector, Query } from '../../../src/sources/index.ts'
 import { leakLookup } from '../../../src/sources/leak-lookup/index.ts'
 import { type Bench, expectNoSecret, startBench, testContract } from '../contract-suite.ts'
+import { fixture } from '../fixture.ts'
 import { json, type Origin, startOrigin } from '../origin.ts'
 import { expectWholePlan } from '../whole-plan.ts'
 
@@ -230,5 +231,32 @@ describe('opening and checking Leak-Lookup', () => {
     expect(lines).toMatchObject([{ what: 'key and requests left', state: 'ok' }])
     expect(JSON.stringify(bench.simulator.requests)).not.toContain(simulatorKey)
     expectNoSecret(lines, bench.world, simulatorKey)
+  })
+})
+
+describe('the published shapes of Leak-Lookup', () => {
+  let origin: Origin
+  beforeEach(async () => {
+    origin = await startOrigin(leakLookup)
+  })
+  afterEach(() => origin.close())
+  const ask = (): Promise<Page[]> => Array.fromAsync(leakLookup.ask(account, origin.net))
+
+  test.each([
+    ['search-none', []],
+    ['search-public', ['boutique.example.org', 'forum.example.org']],
+    ['search-private', ['forum.example.org', 'boutique.example.org']],
+  ])('%s is read', async (name, found) => {
+    origin.plan('/search', fixture('leak-lookup', name))
+
+    expect((await ask())[0]?.sightings.map(({ event }) => event)).toEqual(found)
+  })
+
+  test('an error and the counts of a key are read', async () => {
+    origin.plan('/search', fixture('leak-lookup', 'search-error'))
+    origin.plan('/stats', fixture('leak-lookup', 'stats'))
+
+    await expect(ask()).rejects.toThrow(AuthError)
+    expect(await leakLookup.open(origin.net, settings)).toMatchObject({ creditsLeft: 7 })
   })
 })

@@ -4,6 +4,7 @@ import { simulatorKey, type World } from '../../../src/simulator/index.ts'
 import type { Page, PlanSelector, Query } from '../../../src/sources/index.ts'
 import { leakix } from '../../../src/sources/leakix/index.ts'
 import { expectNoSecret, startBench, testContract } from '../contract-suite.ts'
+import { fixture } from '../fixture.ts'
 import { empty, html, json, type Origin, startOrigin } from '../origin.ts'
 import { expectWholePlan } from '../whole-plan.ts'
 
@@ -168,4 +169,23 @@ describe('opening and checking LeakIX', () => {
     expectNoSecret([good, bad], bench.world, simulatorKey)
     await bench.close()
   })
+})
+
+test('the published shapes of LeakIX are read', async () => {
+  const read = async (name: string) => {
+    const origin = await startOrigin(leakix)
+    origin.plan('/domain/ville-exemple.fr', fixture('leakix', name))
+    const [page] = await Array.fromAsync(leakix.ask(query, origin.net))
+    await origin.close()
+    return page
+  }
+
+  expect(await read('domain')).toMatchObject({
+    sightings: [seen('DotEnvConfigPlugin:demo.ville-exemple.fr:443', 'severity: high', 'stage: open')],
+    events: [{ addedAt: '2026-02-03T04:05:06.123Z' }],
+    badRows: 0,
+    truncated: false,
+  })
+  expect(await read('domain-none')).toMatchObject({ sightings: [], truncated: false })
+  expect(await read('search-page-limit')).toMatchObject({ sightings: [], truncated: true })
 })
