@@ -18,6 +18,7 @@ import {
 import { AuthError, ConfigError, type NotAskedReason, type Population } from './domain/index.ts'
 import type { Catalogue } from './messages/index.ts'
 import type { DoorOptions, Quota, SourceBinding, SourceDoor } from './net/index.ts'
+import type { Budget, ScanSource } from './scan/index.ts'
 import { type Source, type SourceSettings, sources } from './sources/index.ts'
 import { openStore, type Store } from './store/index.ts'
 import { version } from './version.ts'
@@ -94,8 +95,15 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   }
 }
 
-/** The configuration alone, for what needs no database. @throws ConfigError */
-export async function readWorkspace(
+/** The configuration with its sources, for what needs no database. @throws ConfigError */
+export async function openConfiguration(
+  options: Pick<WorkspaceOptions, 'flag' | 'messages'>,
+): Promise<{ readonly configuration: Configuration; readonly sources: readonly ConfiguredSource[] }> {
+  const { configuration } = await readWorkspace(options)
+  return { configuration, sources: configuredSources(configuration) }
+}
+
+async function readWorkspace(
   options: Pick<WorkspaceOptions, 'flag' | 'messages'>,
 ): Promise<{ readonly location: WorkspaceLocation; readonly configuration: Configuration }> {
   const location = workspaceLocation({ flag: options.flag })
@@ -105,7 +113,7 @@ export async function readWorkspace(
 }
 
 /** Every source there is, with what the configuration says of it. */
-export function configuredSources(configuration: Configuration): readonly ConfiguredSource[] {
+function configuredSources(configuration: Configuration): readonly ConfiguredSource[] {
   return sources.map((source) => {
     const own = configuration.sources.get(source.id) ?? unconfiguredSource
     const off = whyOff(source, own)
@@ -128,16 +136,39 @@ function whyOff(source: Source, own: SourceConfiguration): NotAskedReason | unde
   return undefined
 }
 
+/** The sources as the scan takes them; `only` leaves the others out of it. */
+export function scanSources(sources: readonly ConfiguredSource[], only?: readonly string[]): ScanSource[] {
+  return sources.map(({ source, settings, configuration, off }) => {
+    const notAsked = off ?? (only?.includes(source.id) === false ? 'not-selected' : undefined)
+    return {
+      source,
+      settings,
+      ...(notAsked === undefined ? {} : { notAsked }),
+      freshnessMs: configuration.freshnessMs,
+      budget: budgetOf(configuration.budget),
+    }
+  })
+}
+
+/** Ceilings of one run, in the scan's words. */
+export function budgetOf({ requests, credits }: Configuration['scan']['budget']): Budget {
+  return { ...(requests === undefined ? {} : { requests }), credits }
+}
+
 /** @throws ConfigError for another engine than SQLite */
 function sqliteFile({ store }: Configuration): string {
   if (store.engine === 'sqlite') return store.file
   throw new ConfigError('store: PostgreSQL is not supported yet', { mend: 'write store: sqlite:vigie.db' })
 }
 
-async function openNetwork(
+/**
+ * The way to the network, for sources that are switched on or named.
+ * @throws ConfigError for a proxy or certificate that cannot be used
+ */
+export async function openNetwork(
   configuration: Configuration,
   messages: Catalogue,
-  options: Pick<DoorOptions, 'onEvent'>,
+  { ids, ...options }: Pick<DoorOptions, 'onEvent'> & { readonly ids?: readonly string[] } = {},
 ): Promise<Network> {
   const { createDoor } = await import('./net/index.ts')
   const { userAgent = `vigie/${version} (municipal breach monitoring)`, ...network } = await resolveNetwork(
@@ -146,7 +177,8 @@ async function openNetwork(
   )
   const bindings = new Map<string, Ready | ConfigError>()
   for (const one of configuredSources(configuration)) {
-    if (one.off === undefined) bindings.set(one.source.id, await makeReady(one, configuration, messages))
+    if (one.off === undefined || ids?.includes(one.source.id) === true)
+      bindings.set(one.source.id, await makeReady(one, configuration, messages))
   }
   const door = createDoor({ ...network, ...options, userAgent })
   return {

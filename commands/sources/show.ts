@@ -1,12 +1,11 @@
 import { Args } from '@oclif/core'
-import { nearest } from '../../src/config/index.ts'
-import { InputError } from '../../src/domain/index.ts'
 import { type Catalogue, formatDate, formatNumber } from '../../src/messages/index.ts'
-import { findSource, retired, type Source, type SourceKey, sources } from '../../src/sources/index.ts'
+import type { Source, SourceKey } from '../../src/sources/index.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
 import { loadConfigurationIfAny } from '../_base/configuration.ts'
 import { type Field, renderFields } from '../_base/fields.ts'
 import { stateOf } from '../_base/source-state.ts'
+import { requireSource } from '../_base/sources.ts'
 
 export default class SourcesShow extends VigieCommand {
   static override summary = 'what one source is, who runs it, what it is told, costs and allows'
@@ -19,7 +18,7 @@ export default class SourcesShow extends VigieCommand {
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(SourcesShow)
-    const source = findSource(args.source) ?? refuse(args.source, this.messages)
+    const source = requireSource(args.source, this.messages)
     const configuration = await loadConfigurationIfAny(flags, this.messages)
     const state = stateOf(source, configuration)
     const accepted = configuration?.sources.get(source.id)?.accepted
@@ -68,16 +67,6 @@ export default class SourcesShow extends VigieCommand {
       [words.labels.read, formatDate(source.contractReadOn, this.locale)],
     ]
   }
-}
-
-function refuse(id: string, { sources: words }: Catalogue): never {
-  const left = retired.find((service) => service.id === id)
-  if (left !== undefined) throw new InputError(words.isRetired(left.name, left.reason, left.decidedOn))
-  const meant = nearest(
-    id,
-    sources.map((source) => source.id),
-  )
-  throw new InputError(words.unknown(id), { mend: meant === undefined ? words.seeList : words.didYouMean(meant) })
 }
 
 function placeOf(key: SourceKey, words: Catalogue['sources']): string {

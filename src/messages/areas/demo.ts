@@ -6,9 +6,11 @@ export const demo = area({
   en: {
     organisation: 'Town of Saint-Exemple (fictional)',
     legalBasis: 'Demonstration on invented persons: nobody is concerned',
-    intro: 'Saint-Exemple is a fictional town; every person, address, number and leak below is invented. Nothing leaves this machine.',
+    intro:
+      'Saint-Exemple is a fictional town; every person, address, number and leak below is invented. Nothing leaves this machine.',
     importing: 'importing the lists of the town',
-    imported: (taken: string, rejected: string) => `lists imported: ${taken} selectors, ${rejected} values refused with a reason`,
+    imported: (taken: string, rejected: string) =>
+      `lists imported: ${taken} selectors, ${rejected} values refused with a reason`,
     resuming: 'going on with the scan that was stopped',
     scanning: 'asking the pretend sources on loopback',
     files: 'Files:',

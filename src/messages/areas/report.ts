@@ -35,7 +35,8 @@ export const report = area({
       `${count} of the city's own ${plural(many, 'en', 'domain appears', 'domains appear')} in a leak.`,
     unknown: (cells: string) => `Not known: ${cells} answers are missing, each with its reason. Unknown is not absent.`,
     allKnown: 'Every question was answered.',
-    explain: 'Persons are counted once each. Each verdict is shown with the words that carry it; a person must confirm it.',
+    explain:
+      'Persons are counted once each. Each verdict is shown with the words that carry it; a person must confirm it.',
     attribution: (text: string) => `Data: ${text}`,
     excelHint: 'to open in a French Excel, add --excel',
     written: (file: string, rows: string) => `${file} (${rows} rows)`,

@@ -47,6 +47,10 @@ export const sources = area({
     retired: (count: number) =>
       `${count} more ${plural(count, 'en', 'service has', 'services have')} no adapter, for a reason: "vigie sources list --retired"`,
     retiredHead: { id: 'Service', reason: 'Why there is no adapter', decidedOn: 'Decided' },
+    checking: 'calling the sources',
+    checkHead: { what: 'Check', detail: 'Detail' },
+    checkStates: { ok: 'ok', failed: 'FAILED', unknown: 'unknown' },
+    noneOn: 'No source is switched on: see "sources" in the configuration.',
     unknown: (id: string) => `there is no source "${id}"`,
     isRetired: (name: string, reason: string, on: string) => `${name} has no adapter: ${reason} (decided ${on})`,
     didYouMean: (id: string) => `did you mean "${id}"?`,
@@ -99,6 +103,10 @@ export const sources = area({
     retired: (count: number) =>
       fr`${count} ${plural(count, 'fr', "autre service n'a", "autres services n'ont")} pas d'adaptateur, pour une raison : « vigie sources list --retired »`,
     retiredHead: { id: 'Service', reason: "Pourquoi il n'y a pas d'adaptateur", decidedOn: 'Décidé' },
+    checking: fr`appel des sources`,
+    checkHead: { what: 'Vérification', detail: 'Détail' },
+    checkStates: { ok: 'bon', failed: 'ÉCHEC', unknown: 'inconnu' },
+    noneOn: fr`Aucune source n’est active : voir « sources » dans la configuration.`,
     unknown: (id: string) => fr`il n'y a pas de source « ${id} »`,
     isRetired: (name: string, reason: string, on: string) =>
       fr`${name} n'a pas d'adaptateur : ${reason} (décidé le ${on})`,

@@ -1,0 +1,93 @@
+/** The files of `export csv`, `scan --csv` and `demo`: whole or not there, and never one without its coverage. */
+import path from 'node:path'
+import type { Catalogue, Locale } from '../../src/messages/index.ts'
+import { formatNumber } from '../../src/messages/index.ts'
+import { systemClock } from '../../src/net/index.ts'
+import {
+  cellColumns,
+  cellCsvRow,
+  coverageColumns,
+  coverageCsvRow,
+  exposureColumns,
+  exposureCsvRow,
+  exposureLines,
+  writeCsv,
+} from '../../src/report/index.ts'
+import { type CoverageRow, coverageCells, coverageRows } from '../../src/scan/index.ts'
+import type { ExposureFilter } from '../../src/store/index.ts'
+import { scanSources, shownPath, type Workspace } from '../../src/workspace.ts'
+
+export interface ExportOptions {
+  readonly directory: string
+  readonly filter: ExposureFilter
+  /** everybody's selectors in clear; otherwise those of populations that the configuration reveals */
+  readonly revealAll: boolean
+  readonly excel: boolean
+  /** `coverage-cells.csv` too, a row for each selector and question */
+  readonly cells: boolean
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface WrittenFile {
+  readonly file: string
+  readonly rows: number
+  readonly revealed: boolean
+}
+
+/** @throws ReportError when the folder cannot be written; the former files stay whole */
+export async function writeExports(workspace: Workspace, options: ExportOptions): Promise<WrittenFile[]> {
+  const { store } = workspace
+  const { directory, filter, revealAll, ...csv } = options
+  const inClear = new Set(workspace.populations.filter((one) => one.reveal).map((one) => one.name))
+  const reveals = (populations: readonly string[]) => revealAll || populations.every((name) => inClear.has(name))
+  const written: WrittenFile[] = []
+  const revealed = revealAll || inClear.size > 0
+
+  const exposures = path.join(directory, 'exposures.csv')
+  const rows = exposureRows(exposureLines(store, { now: workspace.now(), filter, reveals }))
+  written.push({ file: exposures, rows: await writeCsv(exposures, exposureColumns, rows, csv), revealed })
+
+  const coverage = path.join(directory, 'coverage.csv')
+  const lines = await readCoverage(workspace)
+  const count = await writeCsv(coverage, coverageColumns, once(lines.map(coverageCsvRow)), csv)
+  written.push({ file: coverage, rows: count, revealed: false })
+
+  if (options.cells) {
+    const cells = path.join(directory, 'coverage-cells.csv')
+    written.push({ file: cells, rows: await writeCsv(cells, cellColumns, cellRows(workspace), csv), revealed: false })
+  }
+  await workspace.audit('export.csv', {
+    files: written.map(({ file }) => path.basename(file)),
+    rows: written.map((one) => String(one.rows)),
+    revealed,
+  })
+  return written
+}
+
+/** The coverage ledger as it stands, without a scan. */
+export function readCoverage(workspace: Workspace): Promise<readonly CoverageRow[]> {
+  return coverageRows(ledger(workspace))
+}
+
+function ledger({ store, sources, populations }: Workspace) {
+  return { store, sources: scanSources(sources), populations, clock: systemClock }
+}
+
+export function describeFiles(files: readonly WrittenFile[], { report }: Catalogue, locale: Locale): string[] {
+  return files.map(({ file, rows, revealed }) => {
+    const line = `  ${report.written(shownPath(file), formatNumber(rows, locale))}`
+    return revealed ? `${line}, ${report.revealedMark}` : line
+  })
+}
+
+async function* exposureRows(blocks: ReturnType<typeof exposureLines>) {
+  for await (const lines of blocks) yield lines.map(exposureCsvRow)
+}
+
+async function* cellRows(workspace: Workspace) {
+  for await (const cells of coverageCells(ledger(workspace))) yield cells.map(cellCsvRow)
+}
+
+async function* once<T>(rows: readonly T[]) {
+  yield rows
+}

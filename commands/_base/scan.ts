@@ -1,0 +1,219 @@
+/** What `scan` and `demo` share: running it with a person watching, and telling what came out. */
+import { correlate } from '../../src/assess/index.ts'
+import { ConfigError, InputError } from '../../src/domain/index.ts'
+import { type Catalogue, formatInstant, formatNumber, type Locale } from '../../src/messages/index.ts'
+import { systemClock } from '../../src/net/index.ts'
+import {
+  type CoverageRow,
+  planScan,
+  runScan,
+  type ScanDeps,
+  type ScanOptions,
+  type ScanPlan,
+  type ScanProgress,
+  type ScanReport,
+} from '../../src/scan/index.ts'
+import { budgetOf, type Network, scanSources, type Workspace } from '../../src/workspace.ts'
+import type { Progress, ProgressFields } from './progress.ts'
+import type { Table } from './table.ts'
+
+export interface RunningScan {
+  readonly signal: AbortSignal
+  readonly progress: Progress
+  readonly messages: Catalogue
+  readonly locale: Locale
+}
+
+/** What is asked, of which sources (all that are switched on when none is named). */
+export interface Asked extends ScanOptions {
+  readonly sources?: readonly string[]
+}
+
+export async function runWatched(
+  workspace: Workspace,
+  network: Network,
+  { sources, ...options }: Asked,
+  { signal, progress, messages, locale }: RunningScan,
+): Promise<ScanReport> {
+  const { createMatcher } = await import('../../src/matcher/index.ts')
+  const zone = workspace.configuration.organisation.timezone
+  const teller = new ProgressTeller(messages.scan, locale, zone)
+  const deps: ScanDeps = {
+    ...planDeps(workspace, sources),
+    connect: (source, way) => network.connect(source, way),
+    budget: budgetOf(workspace.configuration.scan.budget),
+    signal,
+    onProgress: (event) => teller.tell(event, progress),
+    correlate,
+    createMatcher,
+    who: workspace.who,
+  }
+  return runScan(deps, options)
+}
+
+export function planWatched(workspace: Workspace, { sources, ...options }: Asked): Promise<ScanPlan> {
+  return planScan(planDeps(workspace, sources), options)
+}
+
+function planDeps({ store, sources, populations }: Workspace, only: readonly string[] | undefined) {
+  return { store, sources: scanSources(sources, only), populations, clock: systemClock }
+}
+
+/** @throws InputError for a population or source that is none; ConfigError while a population to scan has no legal basis */
+export async function requireScannable(
+  workspace: Workspace,
+  options: Pick<ScanOptions, 'populations'>,
+  { scan, lists }: Catalogue,
+  configurationFile: string,
+): Promise<void> {
+  const held = new Set((await workspace.store.lists.stats(workspace.now().toISOString())).map((row) => row.population))
+  const wanted = options.populations ?? [...held]
+  if (!wanted.some((name) => held.has(name))) throw new InputError(scan.noPopulation, { mend: scan.noPopulationMend })
+  for (const name of wanted) {
+    const population = workspace.populations.find((one) => one.name === name)
+    if (population?.legalBasis === '') {
+      throw new ConfigError(lists.noBasis(name), { mend: lists.noBasisMend(configurationFile, name) })
+    }
+  }
+}
+
+/** One line a source, kept together for the spinner; each on its own elsewhere. */
+class ProgressTeller {
+  readonly #words: Catalogue['scan']
+  readonly #locale: Locale
+  readonly #zone: string
+  readonly #lines = new Map<string, string>()
+  readonly #phases = new Map<string, string>()
+
+  constructor(words: Catalogue['scan'], locale: Locale, zone: string) {
+    this.#words = words
+    this.#locale = locale
+    this.#zone = zone
+  }
+
+  tell(event: ScanProgress, progress: Progress): void {
+    const words = this.#words
+    const number = (value: number) => formatNumber(value, this.#locale)
+    if (event.type === 'lists') {
+      progress.update(words.listsRead(number(event.selectors)), { selectors: event.selectors })
+      return
+    }
+    const { source, phase } = event
+    let line = words.line(source, words.phases[phase], number(event.done), number(event.total), number(event.present))
+    if (event.reason !== undefined) line += words.because(words.reasons[event.reason])
+    if (event.until !== undefined) line += words.until(formatInstant(event.until, this.#locale, this.#zone))
+    else if (event.leftMs !== undefined && event.leftMs > 0) line += words.left(shownDuration(event.leftMs, words))
+    const fields: ProgressFields = {
+      ...{ source, phase, done: event.done, total: event.total, present: event.present, requests: event.requests },
+      ...(event.reason === undefined ? {} : { reason: event.reason }),
+      ...(event.until === undefined ? {} : { until: event.until }),
+    }
+    const isOver = phase === 'done' || phase === 'stopped' || phase === 'busy'
+    if (isOver) this.#lines.delete(source)
+    else this.#lines.set(source, line)
+    // what ends, or waits for long, stays on the screen; the rest moves in place
+    const isNews = this.#phases.get(source) !== phase && (isOver || phase === 'paused')
+    this.#phases.set(source, phase)
+    if (isNews) progress.note(line, fields)
+    progress.update([...this.#lines.values()].join('\n') || line, fields)
+  }
+}
+
+/** `45 s`, `12 min`, `3 h`, `2 d`: rounded up, one unit. */
+export function shownDuration(ms: number, { duration }: Catalogue['scan']): string {
+  const seconds = Math.ceil(ms / 1000)
+  if (seconds < 120) return duration.seconds(String(seconds))
+  if (seconds < 7200) return duration.minutes(String(Math.ceil(seconds / 60)))
+  if (seconds < 172_800) return duration.hours(String(Math.ceil(seconds / 3600)))
+  return duration.days(String(Math.ceil(seconds / 86_400)))
+}
+
+/** Present, absent, not asked, failed: by population and source, sources that are not asked at all left out. */
+export function coverageTable(coverage: readonly CoverageRow[], { scan }: Catalogue, locale: Locale): Table {
+  const { head } = scan
+  const groups = new Map<string, Record<CoverageRow['answer'], number> & { stale: number }>()
+  for (const row of coverage) {
+    if (row.reason === 'disabled' || row.reason === 'needs-acceptance') continue
+    const key = JSON.stringify([row.population, row.source, row.question])
+    const group = groups.get(key) ?? { present: 0, absent: 0, 'not-asked': 0, failed: 0, stale: 0 }
+    group[row.answer] += row.count
+    group.stale += row.stale
+    groups.set(key, group)
+  }
+  return {
+    head: [
+      head.population,
+      head.source,
+      head.question,
+      head.present,
+      head.absent,
+      head.notAsked,
+      head.failed,
+      head.stale,
+    ],
+    rows: [...groups].map(([key, group]) => [
+      ...(JSON.parse(key) as string[]),
+      ...[group.present, group.absent, group['not-asked'], group.failed, group.stale].map((value) =>
+        formatNumber(value, locale),
+      ),
+    ]),
+    right: [3, 4, 5, 6, 7],
+  }
+}
+
+/** What is unknown, with its reason; sources that are not asked at all left out. */
+export function unknownTable(coverage: readonly CoverageRow[], { scan }: Catalogue, locale: Locale): Table {
+  const groups = new Map<string, number>()
+  for (const { source, question, answer, reason, count } of coverage) {
+    if (reason === undefined || reason === 'disabled' || reason === 'needs-acceptance') continue
+    const key = JSON.stringify([source, question, scan.answers[answer], scan.reasons[reason]])
+    groups.set(key, (groups.get(key) ?? 0) + count)
+  }
+  return {
+    head: [scan.head.count, scan.head.source, scan.head.question, scan.head.answer, scan.head.why],
+    rows: [...groups]
+      .sort((a, b) => b[1] - a[1])
+      .map(([key, count]) => [formatNumber(count, locale), ...(JSON.parse(key) as string[])]),
+    right: [0],
+  }
+}
+
+/** The lines of a scan that a person must read: what stopped, what is left, what is new. */
+export function scanLines(report: ScanReport, { scan }: Catalogue, locale: Locale, zone: string): string[] {
+  const number = (value: number) => formatNumber(value, locale)
+  const instant = (at: string) => formatInstant(at, locale, zone)
+  const lines: string[] = []
+  for (const one of report.sources) {
+    if (one.outcome === 'stopped' && (one.because !== undefined || one.reason !== undefined)) {
+      lines.push(scan.sourceStopped(one.name, one.because ?? scan.reasons[one.reason!]))
+      if (one.mend !== undefined) lines.push(`  → ${one.mend}`)
+    }
+    if (one.outcome === 'busy' && one.holder !== undefined) {
+      lines.push(scan.sourceBusy(one.name, String(one.holder.pid), one.holder.host, instant(one.holder.since)))
+    }
+    if (one.closedUntil !== undefined) lines.push(scan.closedUntil(one.name, instant(one.closedUntil)))
+    if (one.left.queries > 0) {
+      lines.push(scan.leftQueries(one.name, number(one.left.queries), shownDuration(one.left.ms, scan)))
+    }
+    if (one.catalogueFailed !== undefined) lines.push(scan.catalogueFailed(one.name, scan.reasons[one.catalogueFailed]))
+    if (one.watch?.gap === true) lines.push(scan.watchGap(one.name))
+    if (one.watch !== undefined && one.watch.failed > 0)
+      lines.push(scan.watchUnread(one.name, number(one.watch.failed)))
+  }
+  for (const source of report.unmetRequirements) lines.push(scan.requirement(source))
+  if (report.interrupted === 'signal') lines.push(scan.stoppedBySignal)
+  if (report.interrupted === 'time') lines.push(scan.stoppedByTime)
+  lines.push(report.complete ? scan.complete : scan.incomplete)
+  const { exposures } = report
+  lines.push(exposures.new > 0 ? scan.newExposures(number(exposures.new), exposures.new) : scan.nothingNew)
+  if (exposures.back > 0) lines.push(scan.backExposures(number(exposures.back)))
+  if (exposures.withdrawn > 0) lines.push(scan.withdrawnExposures(number(exposures.withdrawn)))
+  return lines
+}
+
+/** Cells without an answer, of sources that are asked. */
+export function unknownCount(coverage: readonly CoverageRow[]): number {
+  return coverage
+    .filter((row) => row.reason !== undefined && row.reason !== 'disabled' && row.reason !== 'needs-acceptance')
+    .reduce((sum, row) => sum + row.count, 0)
+}

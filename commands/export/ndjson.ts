@@ -1,0 +1,59 @@
+import path from 'node:path'
+import { Flags } from '@oclif/core'
+import { formatNumber } from '../../src/messages/index.ts'
+import { exposureDocument, exposureLines, writeAtomically } from '../../src/report/index.ts'
+import { openWorkspace, shownPath } from '../../src/workspace.ts'
+import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
+import { readCoverage } from '../_base/exports.ts'
+import { exposureFilter, filterFlags, filterFlagsInFrench } from '../_base/exposures.ts'
+import { checkReveal, revealFlags, revealFlagsInFrench } from '../_base/reveal.ts'
+
+export default class ExportNdjson extends VigieCommand {
+  static override summary = 'write exposures.ndjson and coverage.ndjson: one JSON object a line'
+  static override examples = ['<%= config.bin %> export ndjson --out results']
+  static override flags = {
+    out: Flags.string({ summary: 'folder to write to', required: true, helpValue: 'DIR' }),
+    ...filterFlags,
+    ...revealFlags,
+  }
+  static readonly french: FrenchHelp = {
+    summary: 'écrire exposures.ndjson et coverage.ndjson : un objet JSON par ligne',
+    flags: { out: 'dossier où écrire', ...filterFlagsInFrench, ...revealFlagsInFrench },
+    examples: ['<%= config.bin %> export ndjson --out resultats'],
+  }
+
+  async run(): Promise<{ files: { file: string; rows: number }[] }> {
+    const { flags } = await this.parse(ExportNdjson)
+    const reveal = checkReveal(flags, this.messages)
+    await using workspace = await openWorkspace({ flag: flags.workspace, messages: this.messages })
+    const filter = await exposureFilter(flags, workspace, this.messages)
+    if (reveal !== undefined) await workspace.auditReveal('export.ndjson', reveal.reason)
+    const inClear = new Set(workspace.populations.filter((one) => one.reveal).map((one) => one.name))
+    const reveals = (populations: readonly string[]) =>
+      reveal !== undefined || populations.every((name) => inClear.has(name))
+
+    const directory = path.resolve(flags.out)
+    const exposures = path.join(directory, 'exposures.ndjson')
+    let rows = 0
+    await writeAtomically(exposures, async (writer) => {
+      for await (const lines of exposureLines(workspace.store, { now: workspace.now(), filter, reveals })) {
+        await writer.write(lines.map((line) => `${JSON.stringify(exposureDocument(line))}\n`).join(''))
+        rows += lines.length
+      }
+    })
+    const coverage = path.join(directory, 'coverage.ndjson')
+    const ledger = await readCoverage(workspace)
+    await writeAtomically(coverage, (writer) =>
+      writer.write(ledger.map((row) => `${JSON.stringify({ schema: 1, ...row })}\n`).join('')),
+    )
+    await workspace.audit('export.ndjson', { rows, revealed: reveal !== undefined || inClear.size > 0 })
+    const files = [
+      { file: exposures, rows },
+      { file: coverage, rows: ledger.length },
+    ]
+    for (const one of files) {
+      this.log(`  ${this.messages.report.written(shownPath(one.file), formatNumber(one.rows, this.locale))}`)
+    }
+    return { files }
+  }
+}

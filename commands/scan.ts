@@ -1,0 +1,159 @@
+import path from 'node:path'
+import { Args, Flags } from '@oclif/core'
+import { parseDuration } from '../src/config/index.ts'
+import { BusyError, InputError } from '../src/domain/index.ts'
+import { exitCodeOf, type ScanPlan, type ScanReport } from '../src/scan/index.ts'
+import { openWorkspace, shownPath, type Workspace } from '../src/workspace.ts'
+import { type FrenchHelp, VigieCommand } from './_base/command.ts'
+import { describeFiles, type WrittenFile, writeExports } from './_base/exports.ts'
+import { requirePopulation } from './_base/lists.ts'
+import { disclosureTable, planTable, planUnknownTable } from './_base/plan.ts'
+import {
+  type Asked,
+  coverageTable,
+  planWatched,
+  requireScannable,
+  runWatched,
+  scanLines,
+  unknownTable,
+} from './_base/scan.ts'
+import { requireSource } from './_base/sources.ts'
+
+export default class Scan extends VigieCommand {
+  static override summary = 'ask every enabled source about every selector, and read the watched places'
+  static override description =
+    'Goes on where a former run stopped; asks again only what is no longer fresh. Exit code: 0 nothing new, 10 new exposures, 20 incomplete, 30 both, 75 another run holds what is needed, 130 interrupted.'
+  static override examples = [
+    '<%= config.bin %> scan --plan',
+    '<%= config.bin %> scan --csv results',
+    '<%= config.bin %> scan staff --source hibp --for 2h --log-format json',
+  ]
+  static override strict = false
+  static override args = { population: Args.string({ description: 'populations to scan; all when none is named' }) }
+  static override flags = {
+    source: Flags.string({ summary: 'only this one', multiple: true, helpValue: 'ID' }),
+    plan: Flags.boolean({ summary: 'say what would be asked and told, and send nothing' }),
+    csv: Flags.string({ summary: 'write exposures.csv and coverage.csv there', helpValue: 'DIR' }),
+    excel: Flags.boolean({ summary: 'CSV as a French Excel opens it', dependsOn: ['csv'] }),
+    for: Flags.string({ summary: 'stop cleanly after this time', helpValue: '6h' }),
+    fresh: Flags.boolean({ summary: 'ask anew what has a fresh answer' }),
+    require: Flags.string({ summary: 'sources of which any unknown makes the run incomplete', helpValue: 'ID,ID' }),
+    'watch-only': Flags.boolean({ summary: 'read the watched places, ask nobody' }),
+    follow: Flags.boolean({ summary: 'keep reading the watched places until Ctrl-C' }),
+  }
+  static readonly french: FrenchHelp = {
+    summary: 'interroger toutes les sources actives sur tous les identifiants, et lire les lieux surveillés',
+    description:
+      'Reprend là où une exécution s’est arrêtée ; ne redemande que ce qui n’est plus frais. Code de sortie : 0 rien de nouveau, 10 expositions nouvelles, 20 incomplet, 30 les deux, 75 une autre exécution tient ce qu’il faut, 130 interrompu.',
+    args: { population: 'populations à rechercher ; toutes si aucune n’est nommée' },
+    flags: {
+      source: 'seulement celle-ci',
+      plan: 'dire ce qui serait demandé et révélé, sans rien envoyer',
+      csv: 'y écrire exposures.csv et coverage.csv',
+      excel: 'CSV tel qu’un Excel français l’ouvre',
+      for: 's’arrêter proprement après cette durée',
+      fresh: 'redemander ce qui a une réponse fraîche',
+      require: 'sources dont toute inconnue rend l’exécution incomplète',
+      'watch-only': 'lire les lieux surveillés, n’interroger personne',
+      follow: 'continuer à lire les lieux surveillés jusqu’à Ctrl-C',
+    },
+    examples: [
+      '<%= config.bin %> scan --plan',
+      '<%= config.bin %> scan --csv resultats',
+      '<%= config.bin %> scan staff --source hibp --for 2h --log-format json',
+    ],
+  }
+
+  async run(): Promise<ScanPlan | (ScanReport & { files: WrittenFile[] })> {
+    const { argv, flags } = await this.parse(Scan)
+    const populations = argv as string[]
+    await using workspace = await openWorkspace({
+      flag: flags.workspace,
+      messages: this.messages,
+      readOnly: flags.plan,
+    })
+    for (const name of populations) requirePopulation(workspace.configuration, name, this.messages)
+    const required = flags.require?.split(/[\s,]+/).filter((id) => id !== '') ?? []
+    for (const id of [...(flags.source ?? []), ...required]) requireSource(id, this.messages)
+    const forMs = this.#timeBox(flags.for) ?? workspace.configuration.scan.forMs
+    const options: Asked = {
+      ...(populations.length === 0 ? {} : { populations }),
+      ...(flags.source === undefined ? {} : { sources: flags.source }),
+      ...(forMs === undefined || flags.follow ? {} : { forMs }),
+      ...(required.length === 0 ? {} : { require: required }),
+      fresh: flags.fresh ?? false,
+      watchOnly: (flags['watch-only'] ?? false) || (flags.follow ?? false),
+      follow: flags.follow ?? false,
+    }
+    await requireScannable(workspace, options, this.messages, shownPath(workspace.configuration.file))
+    if (flags.plan) return this.#plan(workspace, options)
+    return this.#scan(workspace, options, flags.csv, flags.excel ?? false)
+  }
+
+  #timeBox(text: string | undefined): number | undefined {
+    if (text === undefined) return undefined
+    const ms = parseDuration(text)
+    if (ms !== undefined) return ms
+    const { expected, wrong } = this.messages.config
+    throw new InputError(wrong('--for', expected.duration))
+  }
+
+  async #plan(workspace: Workspace, options: Asked): Promise<ScanPlan> {
+    const plan = await planWatched(workspace, options)
+    const { scan } = this.messages
+    this.log(`${scan.planTitle}\n`)
+    this.table(planTable(plan, this.messages, this.locale))
+    const told = disclosureTable(plan, this.messages, this.locale)
+    this.log(`\n${told.rows.length > 0 ? scan.told : scan.toldNothing}`)
+    if (told.rows.length > 0) this.table(told)
+    const unknown = planUnknownTable(plan, this.messages, this.locale)
+    if (unknown.rows.length > 0) {
+      this.log(`\n${scan.staysUnknown}`)
+      this.table(unknown)
+    }
+    return plan
+  }
+
+  async #scan(
+    workspace: Workspace,
+    options: Asked,
+    csv: string | undefined,
+    excel: boolean,
+  ): Promise<ScanReport & { files: WrittenFile[] }> {
+    const { scan } = this.messages
+    const progress = this.progress(scan.starting)
+    await using network = await workspace.openNetwork()
+    const running = { signal: this.signal, progress, messages: this.messages, locale: this.locale }
+    const report = await runWatched(workspace, network, options, running).finally(() => progress.done())
+    const asked = report.sources.filter((source) => source.outcome !== 'not-asked')
+    if (asked.length > 0 && asked.every((source) => source.outcome === 'busy')) {
+      throw new BusyError(scan.allBusy, { mend: scan.allBusyMend })
+    }
+    // what is known is written even when the scan was stopped: a later reader must not find yesterday's coverage
+    const files =
+      csv === undefined
+        ? []
+        : await writeExports(workspace, {
+            directory: path.resolve(csv),
+            filter: {},
+            revealAll: false,
+            excel,
+            cells: false,
+          })
+
+    this.log(scan.coverageTitle)
+    this.table(coverageTable(report.coverage, this.messages, this.locale))
+    const unknown = unknownTable(report.coverage, this.messages, this.locale)
+    if (unknown.rows.length > 0) {
+      this.log(`\n${scan.unknownTitle}`)
+      this.table(unknown)
+    }
+    this.log()
+    for (const line of scanLines(report, this.messages, this.locale, workspace.configuration.organisation.timezone)) {
+      this.log(line)
+    }
+    if (files.length > 0) this.log([`\n${scan.files}`, ...describeFiles(files, this.messages, this.locale)].join('\n'))
+    process.exitCode = exitCodeOf(report)
+    return { ...report, files }
+  }
+}
