@@ -1,12 +1,23 @@
-/** One query → one page: no call of HIBP is paged. A 404 says "nothing found" by its status alone, its body is not read. */
+/**
+ * One query → one page, since no call of HIBP is paged; but logins at the city's own sites are a page for each site. A 404
+ * says "nothing found" by its status alone, its body is not read.
+ */
 import { BlockedError, RefusedError, type Sighting } from '../../domain/index.ts'
 import type { NetReply, SourceNet } from '../../net/index.ts'
 import type { Page, Query } from '../contract.ts'
 import { parseEntries, parseRows } from '../parse.ts'
 import { isPage } from '../refusal.ts'
 import { id } from './account.ts'
-import { aliasNames, breachName, paste, rangeRow } from './contract.ts'
-import { accountSha1Hex, emailSighting, isOptOut, pasteEvent, stealerLogsEvent, websiteDetails } from './map.ts'
+import { address, aliasNames, breachName, paste, rangeRow, website } from './contract.ts'
+import {
+  accountSha1Hex,
+  emailSighting,
+  isOptOut,
+  pasteEvent,
+  siteLoginsEvent,
+  stealerLogsEvent,
+  websiteDetails,
+} from './map.ts'
 
 type Found = Pick<Page, 'sightings'> & Partial<Pick<Page, 'events' | 'badRows' | 'truncated'>>
 
@@ -15,23 +26,55 @@ const readers: Readonly<Record<string, (body: unknown, query: Query) => Found>> 
   'breachedaccount/range': readRange,
   breacheddomain: readDomain,
   pasteaccount: readPastes,
+  stealerlogsbyemail: readOwnLogs,
   stealerlogsbyemaildomain: readStealerLogs,
 }
+/** calls that name a domain of the city: a 403 is about that domain */
+const namesDomain = new Set(['breacheddomain', 'stealerlogsbyemail', 'stealerlogsbyemaildomain'])
 /** a large city has a few hundred thousand aliases */
 const domainMaxBytes = 64 * 2 ** 20
 
-export async function* ask(query: Query, net: SourceNet): AsyncGenerator<Page> {
+export function ask(query: Query, net: SourceNet, cursor?: string): AsyncGenerator<Page> {
+  return query.endpoint === 'stealerlogsbywebsitedomain' ? askSites(query, net, cursor) : askOnce(query, net)
+}
+
+async function* askOnce(query: Query, net: SourceNet): AsyncGenerator<Page> {
   const read = readers[query.endpoint]
   if (read === undefined) throw new TypeError(`hibp has no endpoint ${query.endpoint}`)
   const reply = await net.request({
     path: `/${query.endpoint}/${encodeURIComponent(query.target)}`,
-    ...(query.coversDomain === undefined
-      ? { expect: [200, 404] }
-      : { expect: [200, 403, 404], maxBytes: domainMaxBytes }),
+    ...(namesDomain.has(query.endpoint)
+      ? { expect: [200, 403, 404], maxBytes: domainMaxBytes }
+      : { expect: [200, 404] }),
   })
   if (reply.status === 403) throw refusal(reply)
   const found = reply.status === 404 ? { sightings: [] } : read(reply.json(), query)
   yield { events: [], badRows: 0, truncated: false, ...found, requests: reply.attempts }
+}
+
+/** The cursor is the site of the page. */
+async function* askSites(query: Query, net: SourceNet, cursor?: string): AsyncGenerator<Page> {
+  const watched = new Set(query.covers.map((selector) => selector.canonical))
+  const sites = query.target.split(',')
+  for (const [index, site] of sites.entries()) {
+    if (cursor !== undefined && index < sites.indexOf(cursor)) continue
+    const reply = await net.request({
+      path: `/stealerlogsbywebsitedomain/${encodeURIComponent(site)}`,
+      expect: [200, 403, 404],
+      maxBytes: domainMaxBytes,
+    })
+    if (reply.status === 403) throw refusal(reply)
+    const found = reply.status === 404 ? { sightings: [] } : readSite(reply.json(), site, watched)
+    const next = sites[index + 1]
+    yield {
+      events: [],
+      badRows: 0,
+      truncated: false,
+      ...found,
+      requests: reply.attempts,
+      ...(next === undefined ? {} : { next }),
+    }
+  }
 }
 
 /** A domain that is not verified or too large for the plan: the key stays good for everything else. */
@@ -78,6 +121,32 @@ function readDomain(body: unknown, query: Query): Found {
   )
   const events = distinct(rows.flatMap(([, names]) => names))
   return { sightings: [...sightings, ...domainSightings(query, events)], badRows }
+}
+
+/** `stealerlogsbyemail`: the sites of one address. */
+function readOwnLogs(body: unknown, query: Query): Found {
+  const { rows, badRows } = parseRows(id, website, body)
+  const event = stealerLogsEvent.key
+  return {
+    sightings: rows.length === 0 ? [] : [{ ...emailSighting(query.target, event), details: websiteDetails(rows) }],
+    events: rows.length === 0 ? [] : [stealerLogsEvent],
+    badRows,
+  }
+}
+
+/** Addresses that the city does not watch are counted and dropped before they are parsed, as the terms oblige us to. */
+function readSite(body: unknown, site: string, watched: ReadonlySet<string>): Found {
+  const isOther = (row: unknown) =>
+    typeof row === 'string' && row.includes('@') && !watched.has(row.trim().toLowerCase())
+  const others = Array.isArray(body) ? body.filter(isOther).length : 0
+  const { rows, badRows } = parseRows(id, address, Array.isArray(body) ? body.filter((row) => !isOther(row)) : body)
+  const event = siteLoginsEvent(site)
+  const count = rows.length + others
+  if (count === 0) return { sightings: [], badRows }
+  const ofSite: readonly Sighting[] = watched.has(site)
+    ? [{ kind: 'domain', canonical: site, event: event.key, details: [`addresses: ${count}`] }]
+    : []
+  return { sightings: [...rows.map((row) => emailSighting(row, event.key)), ...ofSite], events: [event], badRows }
 }
 
 function readStealerLogs(body: unknown, query: Query): Found {

@@ -49,6 +49,10 @@ export const rangeRow = v.object({
 /** The value of one alias in `/breacheddomain/{domain}` and `/stealerlogsbyemaildomain/{domain}`. */
 export const aliasNames = names
 
+/** A row of `/stealerlogsbyemail/{email}`, and of `/stealerlogsbywebsitedomain/{domain}`. */
+export const website = text
+export const address = v.pipe(text, v.trim(), v.toLowerCase(), v.includes('@'))
+
 /** A row of `/pasteaccount/{email}`; Title is not read: it may name a person. */
 export const paste = v.object({ Source: text, Id: text, Date: v.nullish(instant) })
 export type Paste = v.InferOutput<typeof paste>

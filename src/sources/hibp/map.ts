@@ -13,6 +13,16 @@ export const stealerLogsEvent: SourceEvent = {
   url: 'https://haveibeenpwned.com/API/v3#StealerLogs',
 }
 
+/** Logins at one of the city's own sites. */
+export function siteLoginsEvent(site: string): SourceEvent {
+  return {
+    ...stealerLogsEvent,
+    key: `stealer-logs:${site}`,
+    title: `HIBP stealer logs: logins at ${site}`,
+    domain: site,
+  }
+}
+
 /** Web domains kept per address. */
 const websitesKept = 50
 

@@ -6,6 +6,8 @@
  *    the addresses of its subdomains.
  * 2. Any other address goes by the first 6 hex digits of its SHA-1 where plan and policy allow; one call covers all that
  *    share them. Else in clear, where the policy allows that.
+ * 3. Logins at the city's own sites are asked for by site: one call each, which answers for everybody whom the city watches
+ *    and is told of nobody.
  *
  * Lists may hold a million selectors: two passes, and prefixes are sorted as numbers instead of kept in a map.
  */
@@ -15,8 +17,10 @@ import type { PlanSelector, Query, Skip, SourceSettings } from '../contract.ts'
 import { clearQuery, domainOf, domainQuery, groupByDomain, Skips } from '../steps.ts'
 import type { HibpAccount } from './account.ts'
 import { accountSha1Hex } from './map.ts'
+import { ownSitesQuery, ownSitesStep, searchesByAddress, stealerStep, unsearchable } from './stealer-plan.ts'
 
-export const questions = ['breaches', 'pastes', 'stealer-logs'] as const
+export const questions = ['breaches', 'pastes', 'stealer-logs', 'stealer-logs-own-sites'] as const
+
 /** a prefix has 24 bits; index and prefix share the 52 that a double holds exactly */
 const indexSpan = 2 ** 28
 
@@ -26,19 +30,28 @@ export function* plan(
   settings: SourceSettings,
 ): Generator<Query | Skip> {
   const own = groupByDomain(selectors, account.domains)
+  const logsByDomain = account.stealerLogs && !searchesByAddress(settings)
   for (const [domain, covers] of own) {
     if (covers.length === 0) continue
     yield domainQuery({ question: 'breaches', endpoint: 'breacheddomain' }, domain, covers)
-    if (!account.stealerLogs) continue
+    if (!logsByDomain) continue
     yield domainQuery({ question: 'stealer-logs', endpoint: 'stealerlogsbyemaildomain' }, domain, covers)
   }
 
   const skips = new Skips()
   const ranges = new Float64Array(account.kAnon ? selectors.length : 0)
   let ranged = 0
+  const onSites: PlanSelector[] = []
   for (const [index, selector] of selectors.entries()) {
     const isOwn = own.has(domainOf(selector) ?? '')
-    if (!isOwn || !account.stealerLogs) yield* skips.add('stealer-logs', stealerSkip(selector, account), selector)
+    if (!isOwn || !logsByDomain) {
+      const logs = stealerStep(selector, account, settings)
+      if (logs === 'ask') yield clearQuery({ question: 'stealer-logs', endpoint: 'stealerlogsbyemail' }, selector)
+      else yield* skips.add('stealer-logs', logs, selector)
+    }
+    const sites = ownSitesStep(selector, account, settings)
+    if (sites === 'ask') onSites.push(selector)
+    else yield* skips.add('stealer-logs-own-sites', sites, selector)
     const paste = pasteStep(selector, settings)
     if (paste === 'ask') yield clearQuery({ question: 'pastes', endpoint: 'pasteaccount' }, selector)
     else yield* skips.add('pastes', paste, selector)
@@ -50,6 +63,7 @@ export function* plan(
     else yield* skips.add('breaches', step, selector)
   }
   yield* skips.rest()
+  if (onSites.length > 0) yield ownSitesQuery(onSites, account)
   yield* rangeQueries(ranges.subarray(0, ranged).sort(), selectors)
 }
 
@@ -65,16 +79,6 @@ function pasteStep(selector: PlanSelector, settings: SourceSettings): 'ask' | No
   if (selector.kind !== 'email') return 'kind-not-taken'
   // a call per address, and in clear only: the configuration may do without
   return mayDisclose(selector.allowed, 'clear') && settings.options.pastes !== false ? 'ask' : 'policy'
-}
-
-function stealerSkip(selector: PlanSelector, account: HibpAccount): NotAskedReason {
-  const domain = domainOf(selector)
-  if (domain === undefined) return 'kind-not-taken'
-  return account.stealerLogs ? unsearchable(domain, account) : 'plan-lacks-feature'
-}
-
-function unsearchable(domain: string, account: HibpAccount): NotAskedReason {
-  return account.domainSearch && !account.oversized.includes(domain) ? 'no-ownership-proof' : 'plan-lacks-feature'
 }
 
 function prefixNumber(selector: PlanSelector): number {

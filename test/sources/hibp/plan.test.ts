@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type Disclosure, mayDisclose, type SelectorKind } from '../../../src/domain/index.ts'
+import type { Disclosure, SelectorKind } from '../../../src/domain/index.ts'
 import type { HibpAccount } from '../../../src/sources/hibp/account.ts'
 import { accountSha1Hex } from '../../../src/sources/hibp/map.ts'
-import { plan } from '../../../src/sources/hibp/plan.ts'
+import { plan, questions } from '../../../src/sources/hibp/plan.ts'
 import type { PlanSelector, Query, Skip, SourceSettings } from '../../../src/sources/index.ts'
+import { expectWholePlan } from '../whole-plan.ts'
 
 const settings: SourceSettings = { verifiedDomains: [], options: {} }
 const pro: HibpAccount = {
@@ -46,6 +47,7 @@ describe('the plan for HIBP', () => {
       'breaches breacheddomain [ville-exemple.fr agent@ville-exemple.fr eleve@ville-exemple.fr]',
       'stealer-logs stealerlogsbyemaildomain [ville-exemple.fr agent@ville-exemple.fr eleve@ville-exemple.fr]',
       'pastes pasteaccount [agent@ville-exemple.fr]',
+      'stealer-logs-own-sites stealerlogsbywebsitedomain [ville-exemple.fr agent@ville-exemple.fr eleve@ville-exemple.fr]',
     ])
     expect(queries[0]).toMatchObject({
       target: 'ville-exemple.fr',
@@ -60,6 +62,7 @@ describe('the plan for HIBP', () => {
     expect(steps).toEqual([
       'stealer-logs no-ownership-proof [agent@agglo.ville-exemple.fr]',
       'pastes policy [agent@agglo.ville-exemple.fr]',
+      'stealer-logs-own-sites stealerlogsbywebsitedomain [agent@agglo.ville-exemple.fr]',
       'breaches breachedaccount/range [agent@agglo.ville-exemple.fr]',
     ])
   })
@@ -122,6 +125,8 @@ describe('the plan for HIBP', () => {
       'pastes kind-not-taken [+33639980123 autre-exemple.example]',
       'stealer-logs kind-not-taken [+33639980123]',
       'stealer-logs no-ownership-proof [autre-exemple.example]',
+      'stealer-logs-own-sites kind-not-taken [+33639980123]',
+      'stealer-logs-own-sites no-ownership-proof [autre-exemple.example]',
     ])
   })
 
@@ -133,7 +138,52 @@ describe('the plan for HIBP', () => {
       `breaches plan-lacks-feature [${domain}]`,
       `pastes kind-not-taken [${domain}]`,
       `stealer-logs plan-lacks-feature [${domain}]`,
+      `stealer-logs-own-sites plan-lacks-feature [${domain}]`,
     ])
+  })
+
+  test('asks one call by site for everybody whom the city watches, and tells of nobody', () => {
+    const selectors = [selector('ville-exemple.fr', 'clear'), selector('habitante@example.org', 'nothing')]
+    const sites = (account: HibpAccount, options: SourceSettings['options'] = {}) =>
+      [...plan(selectors, account, { verifiedDomains: [], options })].filter(
+        (step) => step.question === 'stealer-logs-own-sites',
+      )
+
+    expect(sites({ ...pro, domains: ['agglo.example', 'ville-exemple.fr'] })).toEqual([
+      {
+        type: 'query',
+        question: 'stealer-logs-own-sites',
+        endpoint: 'stealerlogsbywebsitedomain',
+        target: 'agglo.example,ville-exemple.fr',
+        covers: selectors,
+        discloses: 'nothing',
+        cost: { requests: 2, maxRequests: 2 },
+      },
+    ])
+    expect(told(sites(pro, { ownSites: false }))).toEqual([
+      'stealer-logs-own-sites disabled [ville-exemple.fr habitante@example.org]',
+    ])
+    expect(told(sites(core))).toEqual([
+      'stealer-logs-own-sites plan-lacks-feature [ville-exemple.fr habitante@example.org]',
+    ])
+  })
+
+  test('asks stealer logs address by address where the configuration says so', () => {
+    const selectors = [
+      selector('ville-exemple.fr', 'clear'),
+      selector('agent@ville-exemple.fr', 'clear'),
+      selector('eleve@ville-exemple.fr', 'k-anonymous'),
+      selector('habitante@example.org', 'clear'),
+    ]
+    const steps = [...plan(selectors, pro, { verifiedDomains: [], options: { stealerLogs: 'address' } })]
+
+    expect(told(steps.filter((step) => step.question === 'stealer-logs'))).toEqual([
+      'stealer-logs stealerlogsbyemail [agent@ville-exemple.fr]',
+      'stealer-logs disabled [ville-exemple.fr]',
+      'stealer-logs policy [eleve@ville-exemple.fr]',
+      'stealer-logs no-ownership-proof [habitante@example.org]',
+    ])
+    expectWholePlan(steps, selectors, questions)
   })
 
   test('answers every selector and question exactly once, within what may be told, domain calls first', () => {
@@ -151,20 +201,7 @@ describe('the plan for HIBP', () => {
 
     fc.assert(
       fc.property(lists, account, (selectors, holder) => {
-        const steps = [...plan(selectors, holder, settings)]
-
-        for (const question of ['breaches', 'pastes', 'stealer-logs']) {
-          const refs = steps
-            .filter((step) => step.question === question)
-            .flatMap((step) => step.covers.map((s) => s.ref))
-          expect(refs.toSorted((a, b) => a - b)).toEqual(selectors.map((s) => s.ref).toSorted((a, b) => a - b))
-        }
-        const queries = steps.filter((step) => step.type === 'query')
-        for (const query of queries) {
-          expect(query.covers.every((covered) => mayDisclose(covered.allowed, query.discloses))).toBe(true)
-        }
-        const lastDomain = queries.findLastIndex((query) => query.coversDomain !== undefined)
-        expect(queries.slice(0, lastDomain + 1).every((query) => query.coversDomain !== undefined)).toBe(true)
+        expectWholePlan([...plan(selectors, holder, settings)], selectors, questions)
       }),
     )
   })
@@ -172,7 +209,9 @@ describe('the plan for HIBP', () => {
   test('covers by a prefix exactly the addresses whose hash begins with it', () => {
     const selectors = Array.from({ length: 3000 }, (_, index) => selector(`habitant${index}@example.org`))
 
-    const ranges = [...plan(selectors, pro, settings)].filter((step) => step.type === 'query')
+    const ranges = [...plan(selectors, pro, settings)].filter(
+      (step) => step.type === 'query' && step.question === 'breaches',
+    ) as Query[]
 
     expect(ranges.flatMap((query) => query.covers)).toHaveLength(3000)
     expect(new Set(ranges.map((query) => query.target)).size).toBe(ranges.length)
