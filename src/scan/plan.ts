@@ -1,0 +1,211 @@
+import type { Disclosure, NotAskedReason } from '../domain/index.ts'
+import type { AskSource, WatchSource } from '../sources/index.ts'
+import { Channel } from './channel.ts'
+import type {
+  DisclosurePlan,
+  LedgerDeps,
+  QuestionPlan,
+  ScanOptions,
+  ScanPlan,
+  ScanSource,
+  SourcePlan,
+} from './contract.ts'
+import { Planner } from './planner.ts'
+import { type ChosenPopulations, choosePopulations } from './populations.ts'
+import { loadRoster, type Roster } from './roster.ts'
+
+/**
+ * What a scan would ask now, what that takes, and what each source would be told of whom. No request leaves: of our account
+ * at a source, that is believed which the source's adapter assumes.
+ *
+ * @throws ConfigError or InputError for what a scan would refuse
+ */
+export async function planScan(deps: LedgerDeps, options: ScanOptions = {}): Promise<ScanPlan> {
+  const choice = await choosePopulations(deps, options.populations)
+  const roster = await loadRoster(deps.store, choice.lawful)
+  const sources: SourcePlan[] = []
+  for (const entry of deps.sources) {
+    const { source } = entry
+    const isLeftOut = options.watchOnly === true && source.shape === 'ask'
+    const notAsked = entry.notAsked ?? (isLeftOut ? 'not-selected' : undefined)
+    if (notAsked !== undefined) sources.push({ ...nothingOf(entry), notAsked })
+    else if (source.shape === 'watch') sources.push(await planWatch(deps, { ...entry, source }))
+    else sources.push(await planAsk(deps, options, { ...entry, source }, roster, choice))
+  }
+  return { sources }
+}
+
+function nothingOf({ source }: ScanSource): SourcePlan {
+  const { id, name, shape, operator, country } = source
+  const none = { from: 0, to: 0 }
+  return {
+    source: id,
+    name,
+    shape,
+    operator,
+    country,
+    summary: '',
+    queries: 0,
+    requests: none,
+    timeMs: none,
+    credits: 0,
+    questions: [],
+    disclosures: [],
+    domainsTold: [],
+    itemsDue: 0,
+  }
+}
+
+const mostItems = 100_000
+
+async function planWatch({ store, clock }: LedgerDeps, entry: ScanSource & { readonly source: WatchSource }) {
+  const { id, quota, minListIntervalMs, pageSize } = entry.source
+  const due = await store.watch.due(id, new Date(clock.wallNow()).toISOString(), mostItems)
+  const intervals = await store.watch.intervals()
+  const lastAt = Math.max(0, ...intervals.filter(({ source }) => source === id).map(({ to }) => Date.parse(to)))
+  const lists = clock.wallNow() - lastAt < minListIntervalMs ? 0 : 1
+  // what the list will hold that is new is for the list to say
+  const requests = { from: lists + due.length, to: lists * (1 + pageSize) + due.length }
+  return {
+    ...nothingOf(entry),
+    queries: requests.from,
+    requests,
+    timeMs: timeOf(requests, quota),
+    itemsDue: due.length,
+  }
+}
+
+function timeOf(requests: SourcePlan['requests'], { requests: rate, perMs }: AskSource['quota']): SourcePlan['timeMs'] {
+  return { from: Math.ceil((requests.from * perMs) / rate), to: Math.ceil((requests.to * perMs) / rate) }
+}
+
+async function planAsk(
+  { store, populations, clock }: LedgerDeps,
+  options: ScanOptions,
+  entry: ScanSource & { readonly source: AskSource },
+  roster: Roster,
+  { chosen }: ChosenPopulations,
+): Promise<SourcePlan> {
+  const { source, settings } = entry
+  const opening = source.assume(settings)
+  const channels = new Map<string, Channel>()
+  for (const question of source.questions) channels.set(question, await Channel.load(store, source.id, question))
+  const planner = new Planner({
+    source,
+    account: opening.account,
+    settings,
+    roster,
+    channels,
+    populations,
+    selected: roster.sets.map((set) => set.some((name) => chosen.has(name))),
+    rule: {
+      now: Math.floor(clock.wallNow() / 1_000),
+      freshnessS: entry.freshnessMs / 1_000,
+      version: await store.coverage.currentVersion(source.id),
+      fresh: options.fresh === true,
+      skipsStand: false,
+    },
+  })
+
+  const positions = planner.due()
+  const questions = new Map(source.questions.map((question) => [question, new QuestionSum(question)]))
+  for (const channel of channels.values()) {
+    questions.get(channel.question)!.fresh = planner.countFresh(channel)
+  }
+  const told = new Told(roster)
+  const requests = { from: 0, to: 0 }
+  let credits = 0
+  let queries = 0
+  for (const step of planner.steps(positions)) {
+    const question = questions.get(step.channel.question)!
+    if (step.type === 'skip') {
+      question.skip(step.state.reason as NotAskedReason, step.refs.length)
+      continue
+    }
+    const { cost } = step.query
+    queries++
+    question.queries++
+    question.covered += step.due
+    requests.from += cost.requests
+    requests.to += cost.maxRequests ?? cost.requests
+    credits += cost.credits ?? 0
+    told.add(step.query)
+  }
+  const isKeyMissing = source.key?.required === true && settings.hasKey !== true
+  return {
+    ...nothingOf(entry),
+    summary: isKeyMissing ? `its key is missing: set sources.${source.id}.apiKey` : opening.summary,
+    queries,
+    requests,
+    timeMs: timeOf(requests, opening.quota ?? source.quota),
+    credits,
+    questions: Array.from(questions.values(), (question) => question.plan()),
+    disclosures: told.plan(),
+    domainsTold: [...told.domains].sort(),
+  }
+}
+
+class QuestionSum {
+  readonly #question: string
+  readonly #notAsked: Partial<Record<NotAskedReason, number>> = {}
+  queries = 0
+  covered = 0
+  fresh = 0
+
+  constructor(question: string) {
+    this.#question = question
+  }
+
+  skip(reason: NotAskedReason, count: number): void {
+    this.#notAsked[reason] = (this.#notAsked[reason] ?? 0) + count
+  }
+
+  plan(): QuestionPlan {
+    const { queries, covered, fresh } = this
+    return { question: this.#question, queries, covered, fresh, notAsked: this.#notAsked }
+  }
+}
+
+const disclosures: readonly Disclosure[] = ['nothing', 'k-anonymous', 'clear']
+
+/** The most that is told of each selector, by population. */
+class Told {
+  readonly domains = new Set<string>()
+  readonly #roster: Roster
+  readonly #byRef = new Map<number, number>()
+
+  constructor(roster: Roster) {
+    this.#roster = roster
+  }
+
+  add({
+    covers,
+    discloses,
+    coversDomain,
+  }: {
+    readonly covers: readonly { readonly ref: number }[]
+    readonly discloses: Disclosure
+    readonly coversDomain?: string
+  }): void {
+    if (coversDomain !== undefined) this.domains.add(coversDomain)
+    const rank = disclosures.indexOf(discloses)
+    for (const { ref } of covers) this.#byRef.set(ref, Math.max(rank, this.#byRef.get(ref) ?? 0))
+  }
+
+  plan(): readonly DisclosurePlan[] {
+    const sums = new Map<string, number>()
+    const roster = this.#roster
+    for (let position = 0; position < roster.size; position++) {
+      const rank = this.#byRef.get(roster.refs[position]!)
+      if (rank === undefined) continue
+      for (const name of roster.sets[roster.setOf[position]!]!) {
+        const key = `${name} ${rank}`
+        sums.set(key, (sums.get(key) ?? 0) + 1)
+      }
+    }
+    return Array.from(sums, ([key, selectors]) => {
+      const split = key.lastIndexOf(' ')
+      return { population: key.slice(0, split), discloses: disclosures[Number(key.slice(split + 1))]!, selectors }
+    })
+  }
+}
