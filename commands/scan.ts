@@ -86,8 +86,8 @@ export default class Scan extends VigieCommand {
       follow: flags.follow ?? false,
     }
     await requireScannable(workspace, options, this.messages, shownPath(workspace.configuration.file))
-    if (flags.plan) return this.#plan(workspace, options)
-    return this.#scan(workspace, options, flags.csv, flags.excel ?? false)
+    if (flags.plan) return await this.#plan(workspace, options)
+    return await this.#scan(workspace, options, flags.csv, flags.excel ?? false)
   }
 
   #timeBox(text: string | undefined): number | undefined {

@@ -9,6 +9,8 @@ export interface FreshConfiguration {
   readonly legalBasis?: string
   /** absolute; the default of the program when absent */
   readonly keysDirectory?: string
+  /** how the city is called in posts */
+  readonly organisationNames?: readonly string[]
   /** instead of the usual ones, settings by id as the file takes them */
   readonly sources?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
@@ -43,7 +45,7 @@ populations:
 bases: {}
 
 # ${says.organisationNames}
-organisationNames: []
+organisationNames: ${JSON.stringify(options.organisationNames ?? [])}
 
 # ${says.sources}
 sources:

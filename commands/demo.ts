@@ -1,0 +1,127 @@
+import path from 'node:path'
+import { Flags } from '@oclif/core'
+import { openDemo } from '../src/demo.ts'
+import { importLists } from '../src/lists/index.ts'
+import { formatNumber } from '../src/messages/index.ts'
+import { type Summary, summarize } from '../src/report/index.ts'
+import { exitCodeOf, type ScanReport } from '../src/scan/index.ts'
+import { openWorkspace, shownPath, type Workspace } from '../src/workspace.ts'
+import { type FrenchHelp, VigieCommand } from './_base/command.ts'
+import { exitCodes } from './_base/exit-codes.ts'
+import { describeFiles, type WrittenFile, writeExports } from './_base/exports.ts'
+import { requirePopulation } from './_base/lists.ts'
+import { runWatched, scanLines, unknownCount } from './_base/scan.ts'
+import { renderSummary } from './_base/summary.ts'
+
+interface DemoResult {
+  directory: string
+  summary: Summary
+  report: ScanReport
+  files: WrittenFile[]
+}
+
+export default class Demo extends VigieCommand {
+  static override summary = 'the whole job on a fictional city, offline: import, scan, results'
+  static override description =
+    'Makes the folder vigie-demo with the lists of Saint-Exemple, asks the pretend sources on loopback, and writes exposures.csv and coverage.csv. Typed again, it goes on where it was stopped.'
+  static override examples = ['<%= config.bin %> demo', '<%= config.bin %> demo --lang fr']
+  static override flags = {
+    directory: Flags.string({ summary: 'folder to work in', default: 'vigie-demo', helpValue: 'DIR' }),
+  }
+  static readonly french: FrenchHelp = {
+    summary: 'tout le travail sur une ville fictive, hors ligne : import, recherche, résultats',
+    description:
+      'Crée le dossier vigie-demo avec les listes de Saint-Exemple, interroge les sources factices sur cette machine, et écrit exposures.csv et coverage.csv. Tapée de nouveau, la commande reprend où elle s’est arrêtée.',
+    flags: { directory: 'dossier de travail' },
+    examples: ['<%= config.bin %> demo', '<%= config.bin %> demo --lang fr'],
+  }
+
+  async run(): Promise<DemoResult> {
+    const { flags } = await this.parse(Demo)
+    const words = this.messages.demo
+    const directory = path.resolve(flags.directory)
+    this.log(`${words.intro}\n`)
+    await using demo = await openDemo({
+      directory,
+      locale: this.locale,
+      messages: this.messages,
+      now: () => new Date(),
+    })
+    await using workspace = await openWorkspace({ flag: demo.workspace, messages: this.messages })
+    await this.#import(workspace, demo.lists)
+
+    const progress = this.progress(words.scanning)
+    await using network = await workspace.openNetwork()
+    const running = { signal: this.signal, progress, messages: this.messages, locale: this.locale }
+    const report = await runWatched(workspace, network, {}, running).finally(() => progress.done())
+    const files = await writeExports(workspace, {
+      directory: demo.results,
+      filter: {},
+      revealAll: false,
+      excel: false,
+      cells: false,
+    })
+
+    const zone = workspace.configuration.organisation.timezone
+    const summary = await summarize(workspace.store, { now: workspace.now(), filter: {} })
+    this.log(
+      renderSummary(summary, {
+        messages: this.messages,
+        locale: this.locale,
+        organisation: words.organisation,
+        timezone: zone,
+        now: workspace.now(),
+        width: process.stdout.columns,
+        unknown: unknownCount(report.coverage),
+        attributions: [],
+      }),
+    )
+    for (const line of scanLines(report, this.messages, this.locale, zone)) this.log(line)
+    this.log([`\n${words.files}`, ...describeFiles(files, this.messages, this.locale)].join('\n'))
+    this.#sayNext(shownPath(demo.workspace))
+    if (exitCodeOf(report) === exitCodes.interrupted) process.exitCode = exitCodes.interrupted
+    return { directory, summary, report, files }
+  }
+
+  async #import(
+    workspace: Workspace,
+    lists: readonly { readonly file: string; readonly population: string }[],
+  ): Promise<void> {
+    const words = this.messages.demo
+    const progress = this.progress(words.importing)
+    let taken = 0
+    let rejected = 0
+    for (const { file, population } of lists) {
+      const { files } = await importLists(workspace.store, {
+        inputs: [{ file }],
+        options: {},
+        population: requirePopulation(workspace.configuration, population, this.messages),
+        replace: false,
+        dryRun: false,
+        now: workspace.now(),
+        who: workspace.who,
+        signal: this.signal,
+      })
+      taken += files.reduce((sum, one) => sum + one.taken, 0)
+      rejected += files.reduce((sum, one) => sum + one.rejected, 0)
+    }
+    progress.done()
+    this.log(`${words.imported(formatNumber(taken, this.locale), formatNumber(rejected, this.locale))}\n`)
+  }
+
+  #sayNext(workspace: string): void {
+    const words = this.messages.demo
+    // as a person types it from a clone; `npx vigie` finds the program of the folder
+    const vigie = (args: string) => `npx vigie ${args} --workspace ${workspace}`
+    this.log(`\n${words.next}`)
+    for (const [command, what] of [
+      [vigie('exposures list'), words.nextList],
+      [vigie('lists stats'), words.nextStats],
+      ['npx vigie sources list', words.nextSources],
+      ['npm run demo', words.nextAgain],
+    ]) {
+      this.log(`  ${command}\n      ${what}`)
+    }
+    this.log(`  ${words.nextReal}`)
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * The demonstration: a workspace of the fictional city, its files as an office exports them, and the pretend sources on
+ * loopback. Typed again, it goes on where it was stopped; once finished, it shows another night of the same city.
+ */
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { freshConfiguration } from './config/index.ts'
+import { ConfigError } from './domain/index.ts'
+import type { Catalogue, Locale } from './messages/index.ts'
+import { createWorkspace } from './new-workspace.ts'
+import {
+  type City,
+  cityFiles,
+  makeCity,
+  makeWorld,
+  type PretendSourceId,
+  type Simulator,
+  simulatorKey,
+  startSimulator,
+} from './simulator/index.ts'
+
+export interface DemoOptions {
+  /** holds `lists/`, `workspace/` and `results/` */
+  readonly directory: string
+  readonly locale: Locale
+  readonly messages: Catalogue
+  readonly now: () => Date
+}
+
+export interface Demo extends AsyncDisposable {
+  readonly city: City
+  readonly simulator: Simulator
+  /** for `--workspace` */
+  readonly workspace: string
+  readonly results: string
+  /** the city's files, with the population that each is about */
+  readonly lists: readonly { readonly file: string; readonly population: string }[]
+}
+
+/** which population each of the city's files is about; its own domains are told to sources as the staff's are */
+const populationOf: Readonly<Record<string, string>> = {
+  'agents.csv': 'staff',
+  'domaines.txt': 'staff',
+  'usagers.csv': 'residents',
+}
+const markFile = 'DEMO.txt'
+
+/** @throws ConfigError for a folder that was made by something else */
+export async function openDemo(options: DemoOptions): Promise<Demo> {
+  const { directory, messages } = options
+  const mark = path.join(directory, markFile)
+  if (existsSync(directory) && !existsSync(mark)) {
+    throw new ConfigError(messages.demo.notDemo(directory), { mend: messages.demo.notDemoMend })
+  }
+  await mkdir(path.join(directory, 'lists'), { recursive: true })
+  await writeFile(mark, `${messages.demo.intro}\n`)
+  const city = makeCity()
+  const lists = cityFiles(city).map(({ name, text }) => ({ name, text, file: path.join(directory, 'lists', name) }))
+  for (const { file, text } of lists) await writeFile(file, text)
+
+  const simulator = await startSimulator({ world: makeWorld(city), log: false })
+  const workspace = path.join(directory, 'workspace')
+  try {
+    await prepareWorkspace(workspace, simulator, city, options)
+  } catch (error) {
+    await simulator.close()
+    throw error
+  }
+  return {
+    city,
+    simulator,
+    workspace,
+    results: path.join(directory, 'results'),
+    lists: lists.flatMap(({ name, file }) => {
+      const population = populationOf[name]
+      return population === undefined ? [] : [{ file, population }]
+    }),
+    [Symbol.asyncDispose]: () => simulator.close(),
+  }
+}
+
+/** Makes it when it is not there; the configuration is written anew each time, since the port of the simulator changes. */
+async function prepareWorkspace(
+  workspace: string,
+  simulator: Simulator,
+  city: City,
+  { locale, messages, now }: DemoOptions,
+): Promise<void> {
+  const key = 'simulator.key'
+  const configuration = {
+    organisation: messages.demo.organisation,
+    legalBasis: messages.demo.legalBasis,
+    organisationNames: city.organisations,
+    sources: sourcesOf(simulator, city, key),
+  }
+  if (!existsSync(path.join(workspace, 'vigie.yaml'))) {
+    await createWorkspace({ flag: workspace, locale, messages, now, keysDirectory: 'keys', configuration })
+  }
+  await writeFile(path.join(workspace, key), `${simulatorKey}\n`, { mode: 0o600 })
+  const text = freshConfiguration({ locale, keysDirectory: 'keys', ...configuration })
+  const file = path.join(workspace, 'vigie.yaml')
+  if ((await readFile(file, 'utf8')) !== text) await writeFile(file, text, { mode: 0o600 })
+}
+
+function sourcesOf(simulator: Simulator, city: City, key: string): Record<string, Record<string, unknown>> {
+  const at = (source: PretendSourceId) => ({ enabled: true, baseUrl: simulator.baseUrl(source) })
+  // on this machine nobody is hurried: at the real pace this would take a minute
+  return {
+    hibp: { ...at('hibp'), apiKey: { file: key }, verifiedDomains: city.domains, pace: { requests: 1000, per: '1s' } },
+    pastebin: { ...at('pastebin'), pace: { requests: 50, per: '1s' } },
+  }
+}
