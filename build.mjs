@@ -1,9 +1,10 @@
+// @ts-check
 /**
  * Builds what is shipped: `dist/` (the commands bundled with what they share, so that a start reads a handful of files) and
  * `oclif.manifest.json` (so that a start loads one command instead of all). Needs no network.
  */
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -17,9 +18,13 @@ const external = ['cheerio', 'libphonenumber-js', 'read-excel-file', 'undici']
 
 /** Files and workers that the source names by `new URL('./x', import.meta.url)`; they keep their path below `dist/`. */
 const assetUrl = /new URL\('(\.{1,2}\/[^']+)',\s*import\.meta\.url\)/g
+/** @type {Set<string>} */
 const assets = new Set()
 
-/** A bundled module stands in a file of another folder than its source did: its assets are named from `dist/` on. */
+/**
+ * A bundled module stands in a file of another folder than its source did: its assets are named from `dist/` on.
+ * @type {import('esbuild').Plugin}
+ */
 const assetsFromDist = {
   name: 'assets-from-dist',
   setup({ onLoad }) {
@@ -35,6 +40,7 @@ const assetsFromDist = {
   },
 }
 
+/** @satisfies {import('esbuild').BuildOptions} */
 const options = {
   bundle: true,
   splitting: true,
@@ -61,6 +67,8 @@ const options = {
     ].join(''),
   },
 }
+
+if (process.argv.includes('--if-stale') && isFresh()) process.exit()
 
 rmSync(dist, { recursive: true, force: true })
 if (existsSync('scripts/build-kernel.mjs'))
@@ -90,3 +98,11 @@ execFileSync(process.execPath, ['node_modules/oclif/bin/run.js', 'manifest', '--
   stdio: ['ignore', 'ignore', 'inherit'],
 })
 console.log(`built ${commands.length} commands, ${assets.size} assets`)
+
+/** True when nothing that is built from is younger than what was built last. */
+function isFresh() {
+  if (!existsSync('oclif.manifest.json')) return false
+  const built = statSync('oclif.manifest.json').mtimeMs
+  const sources = globSync(['{src,commands,scripts,assembly}/**/*', 'build.mjs', 'package.json'])
+  return sources.every((file) => file.endsWith('.wasm') || statSync(file).mtimeMs <= built)
+}

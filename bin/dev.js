@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+// @ts-check
 /** Runs the TypeScript source as it stands, without a build. */
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Which Node runs the program. Loads under any Node that knows ES modules: no package, and no name that an older Node lacks.
  */
@@ -7,12 +8,13 @@ import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 
-const wanted = [24, 15]
+const wantedMajor = 24
+const wantedMinor = 15
 
 /** True when this Node has what the program needs (`node:sqlite`, zstd, type stripping). */
 export function isNewEnough(version = process.versions.node) {
   const [major = 0, minor = 0] = version.split('.').map(Number)
-  return major > wanted[0] || (major === wanted[0] && minor >= wanted[1])
+  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)
 }
 
 /** The Node binary that came with the package as an optional dependency; `undefined` on a platform without one. */
@@ -27,12 +29,15 @@ export function pinnedNode() {
   }
 }
 
-/** Runs `script` with this process's arguments on the pinned Node, as if it were this process. */
+/**
+ * Runs `script` with this process's arguments on the pinned Node, as if it were this process.
+ * @param {string} script
+ */
 export function runOnPinnedNode(script) {
   const binary = pinnedNode()
   if (binary === undefined) {
     console.error(
-      `vigie needs Node ${wanted.join('.')} or later, and this is ${process.versions.node}: install it from nodejs.org or your distribution, and run vigie again`,
+      `vigie needs Node ${wantedMajor}.${wantedMinor} or later, and this is ${process.versions.node}: install it from nodejs.org or your distribution, and run vigie again`,
     )
     process.exitCode = 2
     return
@@ -42,12 +47,12 @@ export function runOnPinnedNode(script) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, VIGIE_LAUNCHER: String(process.pid) },
   })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     // Ctrl-C at a terminal reaches the child twice, by the terminal and from here: it takes the two for one
     process.on(signal, () => child.kill(signal))
   }
   child.on('error', (error) => {
-    console.error(`vigie could not start ${binary}: ${error.code}`)
+    console.error(`vigie could not start ${binary}: ${error.message}`)
     process.exitCode = 1
   })
   child.on('exit', (code, signal) => {

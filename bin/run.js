@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+// @ts-check
 /** The door: answers `--version` at once, finds a Node that is new enough, then hands over to the bundle. */
 import { readFileSync } from 'node:fs'
 import nodeModule from 'node:module'
@@ -18,7 +19,7 @@ if (first === '--version') {
   // not in the shared temporary folder, which is Node's default: what is there could be another user's
   const cache = process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache')
   nodeModule.enableCompileCache(path.join(cache, 'vigie'))
-  const { main } = await import('../dist/main.js')
+  const { main } = await import(new URL('../dist/main.js', import.meta.url).href)
   await main(process.argv.slice(2), root)
 } else {
   runOnPinnedNode(fileURLToPath(import.meta.url))

@@ -12,7 +12,7 @@ import {
   simulatorKey,
   startSimulator,
 } from '../src/simulator/index.ts'
-import { findSource } from '../src/sources/index.ts'
+import { findSource, type Source } from '../src/sources/index.ts'
 import { type FrenchHelp, VigieCommand } from './_base/command.ts'
 
 export default class Simulator extends VigieCommand {
@@ -56,7 +56,7 @@ export default class Simulator extends VigieCommand {
       ...(quota === undefined ? {} : { quota: Object.fromEntries(pretendSourceIds.map((id) => [id, quota])) }),
       log: false,
     })
-    this.#tell(simulator)
+    this.#tell(simulator, flags.quota === undefined)
     await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
     const { counts } = simulator
     await simulator.close()
@@ -74,20 +74,18 @@ export default class Simulator extends VigieCommand {
     return [id, { fault, ...(every === undefined ? {} : { every: Math.max(1, Number(every)) }) }]
   }
 
-  #tell(simulator: RunningSimulator): void {
+  #tell(simulator: RunningSimulator, isFast: boolean): void {
     const words = this.messages.shell.simulator
-    const lines = pretendSourceIds.flatMap((id) => {
+    const sources = pretendSourceIds.flatMap((id) => {
       const source = findSource(id)
-      if (source === undefined) return []
-      const key = source.key === undefined ? '' : ', apiKey: { env: VIGIE_SIMULATOR_KEY }'
-      return [`  ${id}: { enabled: true, baseUrl: "${simulator.baseUrl(id)}"${key} }`]
+      return source === undefined ? [] : [settingsOf(source, simulator.baseUrl(id), isFast)]
     })
     // on stderr with --json: its one document comes at the end, and the address is needed now
     const print = this.jsonEnabled()
-      ? (line: string) => process.stderr.write(`${line}\n`)
-      : (line: string) => this.log(line)
+      ? (text: string) => process.stderr.write(`${text}\n`)
+      : (text: string) => this.log(text)
     print(words.listening(simulator.url))
-    print(`\n${words.snippet}\n\nsources:\n${lines.join('\n')}\n\nexport VIGIE_SIMULATOR_KEY=${simulatorKey}\n`)
+    print(`\n${words.snippet}\n\nsources:\n${sources.join('\n')}\n\nexport VIGIE_SIMULATOR_KEY=${simulatorKey}\n`)
   }
 
   async #start(options: Parameters<typeof startSimulator>[0]): Promise<RunningSimulator> {
@@ -100,4 +98,18 @@ export default class Simulator extends VigieCommand {
       throw new InputError(words.portTaken(String(options.port)), { mend: words.portMend, cause: error })
     }
   }
+}
+
+/** The settings under which `source` asks the simulator instead of the service. */
+function settingsOf(source: Source, baseUrl: string, isFast: boolean): string {
+  const settings = [
+    'enabled: true',
+    `baseUrl: "${baseUrl}"`,
+    ...(source.key === undefined ? [] : ['apiKey: { env: VIGIE_SIMULATOR_KEY }']),
+    ...(source.legalClass === 'usable'
+      ? []
+      : ['accepted: { by: simulator, on: 2026-11-24, because: invented people }']),
+    ...(isFast ? ['pace: { requests: 1000, per: 1s }'] : []),
+  ]
+  return `  ${source.id}: { ${settings.join(', ')} }`
 }

@@ -39,7 +39,7 @@ export function tellUsageError(
     return { message: errors.noCommand(typed), mend: meant === undefined ? seeHelp : errors.didYouMean(meant) }
   }
   const [line = ''] = error.message.replace(/\nSee more help with --help$/, '').split('\n\n')
-  return { message: line.replace(/\s*\n\s*/g, ' '), mend: seeHelp }
+  return { message: line.replace(/^Parsing (--\S+)\s+/, '$1: ').replace(/\s*\n\s*/g, ' '), mend: seeHelp }
 }
 
 /**
