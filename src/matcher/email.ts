@@ -37,7 +37,7 @@ export function emailAt(t: Table, b: Uint8Array, at: number, from: number, to: n
   while (end > at + 1 && (classOf[b[end - 1]!]! & isAlnum) === 0) end--
   if (end === at + 1) return none
 
-  if (t.hasOddLocals && oddLocalBefore(t, b, start, at, end, from, emit)) return found
+  if (t.hasOddLocals && oddLocalBefore(t, b, start, end, at, from, emit)) return found
   if (start === stop && stop !== from) return none
   const otherwise = escapeBefore(b, start, from, to) ? lookAgain : none
   if (start === at || !mayStart(b, start, from, b[end])) return otherwise
@@ -141,31 +141,34 @@ function oddLocalBefore(
   t: Table,
   b: Uint8Array,
   start: number,
-  at: number,
   end: number,
+  at: number,
   from: number,
   emit: Emit,
 ): boolean {
   const stop = Math.max(from, at - 80)
   let far = start
-  while (far > stop && (b[far - 1]! >= 0x80 || oddBytes[b[far - 1]!] === 1 || (classOf[b[far - 1]!]! & inLocal) !== 0))
-    far--
-  const domain = Buffer.from(b.buffer, b.byteOffset + at, end - at)
+  while (far > stop && goesOnOddly(b[far - 1]!)) far--
+  if (far === start) return false
+  const tail = Buffer.from(b.buffer, b.byteOffset + start, end - start)
     .toString('latin1')
     .toLowerCase()
   let tries = 0
   for (let i = far; i < start && tries < 12; i++) {
-    const opens = i === far || ((classOf[b[i - 1]!]! & inLocal) === 0 && (b[i - 1]! < 0x80 || (b[i]! & 0xc0) !== 0x80))
-    if (!opens || (b[i]! >= 0x80 && (b[i]! & 0xc0) === 0x80)) continue
+    if ((b[i]! & 0xc0) === 0x80 || (i !== far && (classOf[b[i - 1]!]! & inLocal) !== 0)) continue
     tries++
-    const local = Buffer.from(b.buffer, b.byteOffset + i, at - i)
-      .toString('utf8')
-      .replaceAll("''", "'")
-      .replaceAll("\\'", "'")
-    if (local.includes('\ufffd')) continue
-    if (lookUpText(t, local.toLowerCase().normalize('NFKC') + domain, i, end, emit)) return true
+    const head = Buffer.from(b.buffer, b.byteOffset + i, start - i).toString('utf8')
+    if (head.includes('\ufffd')) continue
+    const lower = head.replaceAll("''", "'").replaceAll("\\'", "'").toLowerCase()
+    // the sign K of Kelvin has an ASCII lower case: the plain run would have begun before it
+    if (/[a-z\d._+-]$/.test(lower)) continue
+    if (lookUpText(t, lower + tail, i, end, emit)) return true
   }
   return false
+}
+
+function goesOnOddly(byte: number): boolean {
+  return byte >= 0x80 || oddBytes[byte] === 1 || (classOf[byte]! & inLocal) !== 0
 }
 
 /** `name@château.example`: the domain as people write it; watched domains are A-labels. */

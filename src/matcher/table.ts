@@ -21,6 +21,8 @@ export interface TableParts {
   readonly hasIdn: boolean
   /** some phone is not of the French plan */
   readonly hasForeign: boolean
+  /** some phone has a country code other than 33 */
+  readonly hasCodes: boolean
   readonly refs: SharedArrayBuffer
   readonly kinds: SharedArrayBuffer
   readonly text: SharedArrayBuffer
@@ -117,6 +119,7 @@ export function buildTable(selectors: Iterable<WatchedSelector>): Table {
     hasOddLocals: gathered.hasOddLocals,
     hasIdn: gathered.hasIdn,
     hasForeign: gathered.foreign.length > 0,
+    hasCodes: gathered.hasCodes,
     refs: shared(gathered.refs.subarray(0, size)),
     kinds: shared(kinds.subarray(0, size)),
     text: shared(text.subarray(0, starts[size]!)),
@@ -162,6 +165,7 @@ interface Gathered {
   readonly counts: number[]
   hasOddLocals: boolean
   hasIdn: boolean
+  hasCodes: boolean
 }
 
 function gather(selectors: Iterable<WatchedSelector>): Gathered {
@@ -176,6 +180,7 @@ function gather(selectors: Iterable<WatchedSelector>): Gathered {
     counts: [0, 0, 0],
     hasOddLocals: false,
     hasIdn: false,
+    hasCodes: false,
   }
   let used = 0
   for (const { ref, kind, canonical } of selectors) {
@@ -197,6 +202,7 @@ function gather(selectors: Iterable<WatchedSelector>): Gathered {
     } else if (kind === 'phone') {
       if (!/^\+[1-9]\d{5,14}$/.test(canonical)) throw new RangeError('a phone selector is not in E.164')
       g.kinds[i] = 1
+      g.hasCodes ||= !canonical.startsWith('+33')
       g.nsn[i] = Number(frenchNumber(canonical) ?? 0)
       if (g.nsn[i] === 0) g.foreign.push(i)
     } else {

@@ -1,0 +1,1 @@
+export function buildKernel(out?: string): Promise<number>
