@@ -11,7 +11,7 @@ import { cursorPlace, newAnswer, newAttempt } from './coverage.ts'
 import { History } from './history.ts'
 import { noteCode } from './note-code.ts'
 import { sealText } from './sealed-text.ts'
-import { type Db, runMany } from './sqlite.ts'
+import { compiledOnce, type Db, runMany } from './sqlite.ts'
 
 /** Call it inside a transaction. */
 export async function commitAnswers(
@@ -49,23 +49,25 @@ async function withoutErased(db: Db, records: readonly AnswerRecord[]): Promise<
 
 const answer = { absent: 1, present: 2 } as const
 
+/** Answers and attempts each in one go; in turns only where a group has both, since the later one counts. */
 async function writeCells(db: Db, records: readonly AnswerRecord[]): Promise<void> {
-  // in the order of the records: a selector may be answered and asked again within a group
-  for (const record of records) {
-    const { channel, at, version } = record
-    const answers = [
-      ...(record.absent ?? []).map((ref) => [channel, ref, answer.absent, at, version] as const),
-      ...(record.present ?? []).map((ref) => [channel, ref, answer.present, at, version] as const),
-    ]
+  let answers: (readonly number[])[] = []
+  let attempts: (readonly number[])[] = []
+  for (const { channel, at, version, absent = [], present = [], unanswered } of records) {
+    if (attempts.length > 0 && absent.length + present.length > 0) {
+      await runMany(db, newAttempt(db), attempts)
+      attempts = []
+    }
+    for (const ref of absent) answers.push([channel, ref, answer.absent, at, version])
+    for (const ref of present) answers.push([channel, ref, answer.present, at, version])
+    if (unanswered === undefined) continue
     await runMany(db, newAnswer(db), answers)
-    if (record.unanswered === undefined) continue
-    const code = noteCode(record.unanswered.state)
-    await runMany(
-      db,
-      newAttempt(db),
-      record.unanswered.refs.map((ref) => [channel, ref, code, at]),
-    )
+    answers = []
+    const code = noteCode(unanswered.state)
+    for (const ref of unanswered.refs) attempts.push([channel, ref, code, at])
   }
+  await runMany(db, newAnswer(db), answers)
+  await runMany(db, newAttempt(db), attempts)
 }
 
 /** Counts of the answer before are gone once the whole new answer is there. */
@@ -76,19 +78,9 @@ async function writeStrangers(context: StoreContext, db: Db, records: readonly A
     const { digester } = context.keys
     const target = digester.target(record.channel, record.target ?? record.cursor?.target ?? '')
     const page = digester.target(record.channel, `page\0${record.cursor?.next ?? ''}`)
-    const upsert = db
-      .insertInto('stranger')
-      .values({ channel: 0, event: 0, target: new Uint8Array(), page: new Uint8Array(), asked_at: 0, count: 0 })
-      .onConflict((conflict) =>
-        conflict.columns(['channel', 'event', 'target', 'page']).doUpdateSet((eb) => ({
-          asked_at: eb.ref('excluded.asked_at'),
-          count: eb.ref('excluded.count'),
-        })),
-      )
-      .compile()
     await runMany(
       db,
-      upsert,
+      countStrangers(db),
       (record.strangers ?? []).map(({ event, count }) => [record.channel, event, target, page, record.askedAt, count]),
     )
     if (!isLast) continue
@@ -126,7 +118,32 @@ async function writeCursors(context: StoreContext, db: Db, records: readonly Ans
 /** What a scan spent counts each time it is committed: it was spent. */
 async function writeUsage(db: Db, scan: number, records: readonly AnswerRecord[]): Promise<void> {
   const spent = records.filter(({ requests, credits }) => requests > 0 || credits > 0)
-  const upsert = db
+  const byChannel = Map.groupBy(spent, ({ channel }) => channel)
+  await runMany(
+    db,
+    addUsage(db),
+    Array.from(byChannel, ([channel, of]) => [scan, channel, sum(of, 'requests'), sum(of, 'credits')]),
+  )
+}
+
+function sum(records: readonly AnswerRecord[], what: 'requests' | 'credits'): number {
+  return records.reduce((total, record) => total + record[what], 0)
+}
+
+const countStrangers = compiledOnce((db) =>
+  db
+    .insertInto('stranger')
+    .values({ channel: 0, event: 0, target: new Uint8Array(), page: new Uint8Array(), asked_at: 0, count: 0 })
+    .onConflict((conflict) =>
+      conflict.columns(['channel', 'event', 'target', 'page']).doUpdateSet((eb) => ({
+        asked_at: eb.ref('excluded.asked_at'),
+        count: eb.ref('excluded.count'),
+      })),
+    ),
+)
+
+const addUsage = compiledOnce((db) =>
+  db
     .insertInto('usage')
     .values({ scan: 0, channel: 0, requests: 0, credits: 0 })
     .onConflict((conflict) =>
@@ -134,11 +151,5 @@ async function writeUsage(db: Db, scan: number, records: readonly AnswerRecord[]
         requests: eb('usage.requests', '+', eb.ref('excluded.requests')),
         credits: eb('usage.credits', '+', eb.ref('excluded.credits')),
       })),
-    )
-    .compile()
-  await runMany(
-    db,
-    upsert,
-    spent.map(({ channel, requests, credits }) => [scan, channel, requests, credits]),
-  )
-}
+    ),
+)

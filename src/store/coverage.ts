@@ -4,12 +4,12 @@ import type { StoreContext } from './context.ts'
 import type { CoverageColumns, CoverageStore } from './contract.ts'
 import { noteCode } from './note-code.ts'
 import { openText } from './sealed-text.ts'
-import { type Db, numberRows, runMany } from './sqlite.ts'
+import { compiledOnce, type Db, numberRows, runMany } from './sqlite.ts'
 
 /** Rows read at a time: enough to be fast, few enough to weigh nothing. */
 const chunk = 8192
-/** Below this many notes it is cheaper to let the database compare than to read the channel. */
-const fewNotes = 5000
+/** Notes written at a time; below this many it is cheaper to let the database compare than to read the channel. */
+const fewNotes = 4096
 const bits32 = 2 ** 32
 
 export function coverageStore(context: StoreContext): CoverageStore {
@@ -48,10 +48,20 @@ export function coverageStore(context: StoreContext): CoverageStore {
     },
 
     async note(channel, at, notes) {
-      const rows = Array.from(notes, ({ ref, state }) => [channel, ref, noteCode(state), at] as const)
-      const changed = rows.length < fewNotes ? rows : await changedNotes(db, channel, rows)
-      if (changed.length === 0) return
-      await db.transaction().execute((tx) => runMany(tx, newNote(tx), changed))
+      const rows = batchesOf(notes, fewNotes)
+      let batch = rows.next()
+      if (batch.done === true) return
+      // many: what stands already is read in one go, and only what is another is written
+      const standing = batch.value.length < fewNotes ? undefined : (await loadColumns(db, channel)).note
+      await db.transaction().execute(async (tx) => {
+        while (batch.done !== true) {
+          const changed = batch.value
+            .map(({ ref, state }) => [channel, ref, noteCode(state), at] as const)
+            .filter(([, ref, code]) => standing?.[ref] !== code)
+          await runMany(tx, newNote(tx), changed)
+          batch = rows.next()
+        }
+      })
     },
 
     async cursor(channel, endpoint, target) {
@@ -80,8 +90,8 @@ export async function lastRef(db: Db): Promise<number> {
 }
 
 /** Writes one answer per row of (channel, ref, answer, answered_at, version); a note that was there is done with. */
-export function newAnswer(db: Db) {
-  return db
+export const newAnswer = compiledOnce((db) =>
+  db
     .insertInto('cell')
     .values({ channel: 0, ref: 0, answer: 0, answered_at: 0, version: 0, note: sql.lit(0), noted_at: sql.lit(0) })
     .onConflict((conflict) =>
@@ -92,19 +102,14 @@ export function newAnswer(db: Db) {
         note: sql.lit(0),
         noted_at: sql.lit(0),
       })),
-    )
-    .compile()
-}
+    ),
+)
 
 /** Writes one note per row of (channel, ref, note, noted_at) where it is another than the one that stands. */
-export function newNote(db: Db) {
-  return upsertNote(db, true)
-}
+export const newNote = compiledOnce((db) => upsertNote(db, true))
 
 /** The same for an attempt that was made: its time counts even when it failed as the one before. */
-export function newAttempt(db: Db) {
-  return upsertNote(db, false)
-}
+export const newAttempt = compiledOnce((db) => upsertNote(db, false))
 
 function upsertNote(db: Db, onlyChanges: boolean) {
   return db
@@ -125,7 +130,22 @@ function upsertNote(db: Db, onlyChanges: boolean) {
       }))
       return onlyChanges ? update.whereRef('cell.note', '<>', 'excluded.note') : update
     })
-    .compile()
+}
+
+// one number instead of three columns: what crosses from the database to here is what takes the time
+const packedAnswer = sql<number>`answer + 4 * (answered_at + ${sql.lit(bits32)} * version)`
+const packedNote = sql<number>`note + 256 * noted_at`
+
+/** by (channel, greater than ref, up to ref) */
+const answersOf = compiledOnce((db) => cellRange(db).select(['ref', packedAnswer.as('packed')]))
+const notesOf = compiledOnce((db) =>
+  cellRange(db)
+    .select(['ref', packedNote.as('packed')])
+    .where('note', '<>', sql.lit(0)),
+)
+
+function cellRange(db: Db) {
+  return db.selectFrom('cell').where('channel', '=', 0).where('ref', '>', 0).where('ref', '<=', 0)
 }
 
 async function loadColumns(db: Db, channel: number): Promise<CoverageColumns> {
@@ -137,25 +157,8 @@ async function loadColumns(db: Db, channel: number): Promise<CoverageColumns> {
     note: new Uint8Array(last + 1),
     notedAt: new Uint32Array(last + 1),
   }
-  // one number instead of three columns: what crosses from the database to here is what takes the time
-  const packed = sql<number>`answer + 4 * (answered_at + ${sql.lit(bits32)} * version)`
-  const answers = db
-    .selectFrom('cell')
-    .select(['ref', packed.as('packed')])
-    .where('channel', '=', 0)
-    .where('ref', '>', 0)
-    .where('ref', '<=', 0)
-    .compile()
-  const notes = db
-    .selectFrom('cell')
-    .select(['ref', sql<number>`note + 256 * noted_at`.as('packed')])
-    .where('channel', '=', 0)
-    .where('ref', '>', 0)
-    .where('ref', '<=', 0)
-    .where('note', '<>', sql.lit(0))
-    .compile()
   for (let from = 0; from < last; from += chunk) {
-    for (const [ref, cell] of await numberRows(db, answers, [channel, from, from + chunk])) {
+    for (const [ref, cell] of await numberRows(db, answersOf(db), [channel, from, from + chunk])) {
       const answer = cell! % 4
       if (answer === 0) continue
       const rest = (cell! - answer) / 4
@@ -164,7 +167,7 @@ async function loadColumns(db: Db, channel: number): Promise<CoverageColumns> {
       columns.answeredAt[ref!] = rest - version * bits32
       columns.version[ref!] = version
     }
-    for (const [ref, note] of await numberRows(db, notes, [channel, from, from + chunk])) {
+    for (const [ref, note] of await numberRows(db, notesOf(db), [channel, from, from + chunk])) {
       columns.note[ref!] = note! % 256
       columns.notedAt[ref!] = Math.floor(note! / 256)
     }
@@ -172,13 +175,15 @@ async function loadColumns(db: Db, channel: number): Promise<CoverageColumns> {
   return columns
 }
 
-async function changedNotes<Row extends readonly [number, number, number, number]>(
-  db: Db,
-  channel: number,
-  rows: readonly Row[],
-): Promise<readonly Row[]> {
-  const { note } = await loadColumns(db, channel)
-  return rows.filter(([, ref, code]) => note[ref] !== code)
+function* batchesOf<T>(items: Iterable<T>, length: number): Generator<readonly T[], void> {
+  let batch: T[] = []
+  for (const item of items) {
+    batch.push(item)
+    if (batch.length < length) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
 }
 
 async function channelOf(db: Db, source: string, question: string): Promise<number | undefined> {

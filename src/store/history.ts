@@ -4,7 +4,7 @@ import type { AnswerRecord, CommitSummary, ExposureState, SightingRecord } from 
 import { firstSeen, type Standing, seenAfterPurge, seenAgain, withdrawn } from './exposure-state.ts'
 import { randomName } from './names.ts'
 import { openText, sealText } from './sealed-text.ts'
-import { allOfMany, type Db, firstOfMany, runMany } from './sqlite.ts'
+import { allOfMany, compiledOnce, type Db, firstOfMany, runMany } from './sqlite.ts'
 import { type WordSets, wordSets } from './word-sets.ts'
 
 interface Sighting {
@@ -249,10 +249,9 @@ export class History {
   }
 
   async #loadEvents(ids: readonly number[]): Promise<void> {
-    const query = this.#db.selectFrom('event').select(['id', 'incident', 'words']).where('id', '=', 0).compile()
     const rows = await allOfMany(
       this.#db,
-      query,
+      eventById(this.#db),
       ids.map((id) => [id]),
     )
     for (const row of rows) {
@@ -264,10 +263,9 @@ export class History {
   }
 
   async #loadSightings(refs: readonly number[]): Promise<void> {
-    const query = this.#db.selectFrom('sighting').selectAll().where('ref', '=', 0).compile()
     const rows = await allOfMany(
       this.#db,
-      query,
+      sightingsOf(this.#db),
       refs.map((ref) => [ref]),
     )
     for (const row of rows) {
@@ -276,10 +274,9 @@ export class History {
   }
 
   async #loadExposures(refs: readonly number[]): Promise<void> {
-    const query = this.#db.selectFrom('exposure').selectAll().where('ref', '=', 0).compile()
     const rows = await allOfMany(
       this.#db,
-      query,
+      exposuresOf(this.#db),
       refs.map((ref) => [ref]),
     )
     for (const { state, state_scan, news_scan, ...row } of rows) {
@@ -308,8 +305,14 @@ export async function digestOf(db: Db, ref: number): Promise<Uint8Array | undefi
   return row.digests.subarray(index * 16, index * 16 + 16)
 }
 
-function saveSighting(db: Db) {
-  return db
+const eventById = compiledOnce((db) => db.selectFrom('event').select(['id', 'incident', 'words']).where('id', '=', 0))
+
+const sightingsOf = compiledOnce((db) => db.selectFrom('sighting').selectAll().where('ref', '=', 0))
+
+const exposuresOf = compiledOnce((db) => db.selectFrom('exposure').selectAll().where('ref', '=', 0))
+
+const saveSighting = compiledOnce((db) =>
+  db
     .insertInto('sighting')
     .values({
       ref: 0,
@@ -328,12 +331,11 @@ function saveSighting(db: Db) {
         classes: eb.ref('excluded.classes'),
         details: eb.ref('excluded.details'),
       })),
-    )
-    .compile()
-}
+    ),
+)
 
-function saveExposure(db: Db) {
-  return db
+const saveExposure = compiledOnce((db) =>
+  db
     .insertInto('exposure')
     .values({
       ref: 0,
@@ -354,6 +356,5 @@ function saveExposure(db: Db) {
         last_seen: eb.ref('excluded.last_seen'),
         classes: eb.ref('excluded.classes'),
       })),
-    )
-    .compile()
-}
+    ),
+)

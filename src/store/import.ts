@@ -6,7 +6,7 @@
 import { type ControlledTransaction, sql } from 'kysely'
 import { StoreError } from '../domain/index.ts'
 import { type BlockEntry, blockCapacity, kindNumber, sealBlock } from './block.ts'
-import { sealingKey } from './block-reader.ts'
+import { sealingKey } from './block-row.ts'
 import type { StoreContext } from './context.ts'
 import { unixSeconds } from './context.ts'
 import { type Import, type ImportSpec, type ImportValue, importOutcomes } from './contract.ts'
@@ -14,7 +14,7 @@ import { digestLength, selectorText } from './digest.ts'
 import { sortedByDigest } from './digest-order.ts'
 import { addToCounter, ensurePopulation } from './population.ts'
 import type { Schema } from './schema.ts'
-import { type Db, firstOfMany, numberOfMany, pragma, runMany } from './sqlite.ts'
+import { compiledOnce, type Db, firstOfMany, numberOfMany, pragma, runMany } from './sqlite.ts'
 
 const outcome = Object.fromEntries(importOutcomes.map((name, index) => [name, index])) as Readonly<
   Record<(typeof importOutcomes)[number], number>
@@ -36,9 +36,22 @@ export async function beginImport(context: StoreContext, spec: ImportSpec): Prom
   }
 }
 
+/** Rows stored at a time. Small: what is made for them is young when it dies, which costs neither time nor memory. */
+const sliceLength = 2048
+
+interface Batch {
+  readonly values: readonly ImportValue[]
+  /** of each value, 16 bytes */
+  readonly digests: Buffer
+  /** of each value, 0 when it names none */
+  readonly persons: Float64Array
+  readonly outcomes: Uint8Array
+}
+
 /** One selector of a batch that is to be stored: its place in the batch, and what was found of it. */
 interface Row {
   readonly index: number
+  readonly digest: Buffer
   ref: number
   person: number
 }
@@ -121,43 +134,19 @@ class ImportRun implements Import {
 
   async add(values: readonly ImportValue[]): Promise<Uint8Array> {
     this.#mustBeOpen()
-    const outcomes = new Uint8Array(values.length)
-    const digests = this.#digestAll(values)
-    const rows = this.#distinct(values, digests, outcomes)
-    await this.#assignRefs(rows, digests)
-    const members = await firstOfMany(
-      this.#tx,
-      memberQuery(this.#tx),
-      rows.map((row) => [row.ref, this.#population.id]),
-    )
-    const added: [number, number, number, number, number, number | null][] = []
-    const seen: [number, number | null, number, number][] = []
-    for (const [position, row] of rows.entries()) {
-      const member = members[position]
-      const value = values[row.index]!
-      outcomes[row.index] = outcomeOf(member, this.#import)
-      if (member === undefined) {
-        const kind = kindNumber[value.kind]
-        added.push([row.ref, this.#population.id, kind, this.#import, this.#blockOfNext(), row.person || null])
-        this.#pending.push({
-          ref: row.ref,
-          kind,
-          digest: digests.subarray(row.index * digestLength, (row.index + 1) * digestLength),
-          canonical: value.canonical,
-        })
-        if (this.#pending.length === blockCapacity) await this.#flush()
-      } else {
-        const person = personAfter(member, row.person, this.#import)
-        if (member.import !== this.#import || person !== member.person) {
-          seen.push([this.#import, person, row.ref, this.#population.id])
-        }
-      }
+    const batch: Batch = {
+      values,
+      digests: this.#digestAll(values),
+      persons: this.#personsOf(values),
+      outcomes: new Uint8Array(values.length),
     }
-    await runMany(this.#tx, newMember(this.#tx), added)
-    await runMany(this.#tx, seenMember(this.#tx), seen)
+    const order = sortedByDigest(batch.digests)
+    for (let from = 0; from < order.length; from += sliceLength) {
+      await this.#store(batch, this.#distinct(batch, order.subarray(from, from + sliceLength)))
+    }
     // entries that wait for their block must not hold the whole batch's digests
     this.#pending = this.#pending.map((entry) => ({ ...entry, digest: Buffer.from(entry.digest) }))
-    return outcomes
+    return batch.outcomes
   }
 
   async commit(): Promise<{ readonly retired: number }> {
@@ -191,51 +180,99 @@ class ImportRun implements Import {
     return digests
   }
 
-  /** In the order of digests, each once, without those that objected. */
-  #distinct(values: readonly ImportValue[], digests: Buffer, outcomes: Uint8Array): readonly Row[] {
+  /** Rows follow each other by person, so that the one before is worth a look. */
+  #personsOf(values: readonly ImportValue[]): Float64Array {
+    const persons = new Float64Array(values.length)
+    let text: string | undefined
+    let number = 0
+    for (let i = 0; i < values.length; i++) {
+      const { person } = values[i]!
+      if (person === undefined || person === '') continue
+      if (person !== text) {
+        number = this.#context.keys.digester.person(this.#spec.population, person)
+        text = person
+      }
+      persons[i] = number
+    }
+    return persons
+  }
+
+  /** Each selector once, without those that objected. Equal digests stand together, in the order of the list. */
+  #distinct({ digests, persons, outcomes }: Batch, order: Uint32Array): readonly Row[] {
     const rows: Row[] = []
     let last: Row | undefined
-    for (const index of sortedByDigest(digests)) {
+    for (const index of order) {
       const start = index * digestLength
-      if (this.#objections.size > 0 && this.#objections.has(digests.toString('latin1', start, start + digestLength))) {
+      const digest = digests.subarray(start, start + digestLength)
+      if (this.#objections.size > 0 && this.#objections.has(digest.toString('latin1'))) {
         outcomes[index] = outcome.objected
-        continue
-      }
-      const person = this.#personOf(values[index]!)
-      const before = last === undefined ? -1 : last.index * digestLength
-      if (
-        last !== undefined &&
-        digests.compare(digests, before, before + digestLength, start, start + digestLength) === 0
-      ) {
+      } else if (last?.digest.equals(digest)) {
         outcomes[index] = outcome.duplicate
-        last.person = onePerson(last.person, person)
-        continue
+        last.person = onePerson(last.person, persons[index]!)
+      } else {
+        last = { index, digest, ref: 0, person: persons[index]! }
+        rows.push(last)
       }
-      last = { index, ref: 0, person }
-      rows.push(last)
     }
     return rows
   }
 
-  async #assignRefs(rows: readonly Row[], digests: Buffer): Promise<void> {
-    const digestOf = (row: Row) => digests.subarray(row.index * digestLength, (row.index + 1) * digestLength)
-    const known = await numberOfMany(
-      this.#tx,
-      refQuery(this.#tx),
-      rows.map((row) => [digestOf(row)]),
-    )
-    const added: [Uint8Array, number][] = []
-    for (const [position, row] of rows.entries()) {
-      row.ref = known[position]!
-      if (row.ref !== 0) continue
-      row.ref = ++this.#lastRef
-      added.push([digestOf(row), row.ref])
+  async #store(batch: Batch, rows: readonly Row[]): Promise<void> {
+    const isNew = await this.#assignRefs(rows)
+    const known = rows.filter((_, position) => isNew[position] === 0)
+    const members = await firstOfMany(this.#tx, memberQuery(this.#tx), refsOf(known, this.#population.id))
+    const memberOf = new Map(known.map((row, position) => [row, members[position]]))
+    const added: Row[] = []
+    const seen: (readonly [number, number | null, number, number])[] = []
+    const blocks: number[] = []
+    for (const row of rows) {
+      const member = memberOf.get(row)
+      batch.outcomes[row.index] = outcomeOf(member, this.#import)
+      if (member === undefined) {
+        added.push(row)
+        blocks.push(this.#lastBlock + 1)
+        await this.#hold(row, batch.values[row.index]!)
+      } else {
+        const person = personAfter(member, row.person, this.#import)
+        if (member.import !== this.#import || person !== member.person) {
+          seen.push([this.#import, person, row.ref, this.#population.id])
+        }
+      }
     }
-    await runMany(this.#tx, newSelector(this.#tx), added)
+    await runMany(this.#tx, newMember(this.#tx), this.#newMembers(batch, added, blocks))
+    await runMany(this.#tx, seenMember(this.#tx), seen)
   }
 
-  #blockOfNext(): number {
-    return this.#lastBlock + 1
+  /** Made one by one, as they are bound: they are gone before they weigh anything. */
+  *#newMembers(
+    { values }: Batch,
+    rows: readonly Row[],
+    blocks: readonly number[],
+  ): Iterable<readonly [number, number, number, number, number, number | null]> {
+    for (let i = 0; i < rows.length; i++) {
+      const { ref, index, person } = rows[i]!
+      const kind = kindNumber[values[index]!.kind]
+      yield [ref, this.#population.id, kind, this.#import, blocks[i]!, person === 0 ? null : person]
+    }
+  }
+
+  /** Finds or gives each ref. @returns 1 where it was given */
+  async #assignRefs(rows: readonly Row[]): Promise<Uint8Array> {
+    const known = await numberOfMany(this.#tx, refQuery(this.#tx), digestsOf(rows), rows.length)
+    const isNew = new Uint8Array(rows.length)
+    for (let i = 0; i < rows.length; i++) {
+      if (known[i] === 0) isNew[i] = 1
+      rows[i]!.ref = known[i] === 0 ? ++this.#lastRef : known[i]!
+    }
+    const added = rows.filter((_, position) => isNew[position] === 1)
+    await runMany(this.#tx, newSelector(this.#tx), digestsAndRefsOf(added))
+    return isNew
+  }
+
+  /** Keeps an entry until its block is full. */
+  async #hold({ ref, digest }: Row, { kind, canonical }: ImportValue): Promise<void> {
+    this.#pending.push({ ref, kind: kindNumber[kind], digest, canonical })
+    if (this.#pending.length === blockCapacity) await this.#flush()
   }
 
   async #flush(): Promise<void> {
@@ -261,18 +298,6 @@ class ImportRun implements Import {
     return Number(result.numUpdatedRows)
   }
 
-  /** The last person met: rows of one person follow each other. */
-  #lastPerson: { readonly text: string; readonly number: number } | undefined
-
-  #personOf(value: ImportValue): number {
-    if (value.person === undefined || value.person === '') return 0
-    if (this.#lastPerson?.text !== value.person) {
-      const number = this.#context.keys.digester.person(this.#spec.population, value.person)
-      this.#lastPerson = { text: value.person, number }
-    }
-    return this.#lastPerson!.number
-  }
-
   #mustBeOpen(): void {
     if (!this.#open) throw new StoreError('this import was committed or rolled back already')
   }
@@ -295,35 +320,38 @@ function onePerson(a: number, b: number): number {
   return a === 0 || b === 0 ? a + b : Math.min(a, b)
 }
 
-function refQuery(db: Db) {
-  return db.selectFrom('selector').select('ref').where('digest', '=', new Uint8Array()).compile()
+function* digestsOf(rows: readonly Row[]): Iterable<readonly [Uint8Array]> {
+  for (const { digest } of rows) yield [digest]
 }
 
-function newSelector(db: Db) {
-  return db.insertInto('selector').values({ digest: new Uint8Array(), ref: 0 }).compile()
+function* digestsAndRefsOf(rows: readonly Row[]): Iterable<readonly [Uint8Array, number]> {
+  for (const { digest, ref } of rows) yield [digest, ref]
 }
 
-function memberQuery(db: Db) {
-  return db
+function* refsOf(rows: readonly Row[], population: number): Iterable<readonly [number, number]> {
+  for (const { ref } of rows) yield [ref, population]
+}
+
+const refQuery = compiledOnce((db) => db.selectFrom('selector').select('ref').where('digest', '=', new Uint8Array()))
+
+const newSelector = compiledOnce((db) => db.insertInto('selector').values({ digest: new Uint8Array(), ref: 0 }))
+
+const memberQuery = compiledOnce((db) =>
+  db
     .selectFrom('membership')
     .select(['import', 'person', 'retired_at'])
     .where('ref', '=', 0)
-    .where('population', '=', 0)
-    .compile()
-}
+    .where('population', '=', 0),
+)
 
-function newMember(db: Db) {
-  return db
-    .insertInto('membership')
-    .values({ ref: 0, population: 0, kind: 0, import: 0, block: 0, person: 0 })
-    .compile()
-}
+const newMember = compiledOnce((db) =>
+  db.insertInto('membership').values({ ref: 0, population: 0, kind: 0, import: 0, block: 0, person: 0 }),
+)
 
-function seenMember(db: Db) {
-  return db
+const seenMember = compiledOnce((db) =>
+  db
     .updateTable('membership')
     .set({ import: 0, person: 0, retired_at: sql.lit(null) })
     .where('ref', '=', 0)
-    .where('population', '=', 0)
-    .compile()
-}
+    .where('population', '=', 0),
+)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type SelectorKind, selectorKinds } from '../domain/index.ts'
 import { kindNumber, kindOf } from './block.ts'
-import { type BlockRow, openRow } from './block-reader.ts'
+import { type BlockRow, openRow } from './block-row.ts'
 import { type StoreContext, unixSeconds } from './context.ts'
 import type { ListStats, ListStore, PopulationPersons, WatchedSelector } from './contract.ts'
 import { digestLength } from './digest.ts'

@@ -1,7 +1,7 @@
 /** Erasing a selector for good: what an objection asks for. */
 import type { Selector } from '../domain/index.ts'
 import { sealBlock } from './block.ts'
-import { openRow, sealingKey } from './block-reader.ts'
+import { openRow, sealingKey } from './block-row.ts'
 import type { StoreContext } from './context.ts'
 import { digestLength } from './digest.ts'
 import { addToCounter } from './population.ts'

@@ -37,7 +37,7 @@ const applicationId = 0x56494749
 const defaultPatienceMs = 30_000
 /** Enough for the upper levels of all trees; the rest is the operating system's to cache. */
 const cacheKiB = 16_384
-const importCacheKiB = 65_536
+const importCacheKiB = 16384
 
 /**
  * Makes an empty database and, where they are not there yet, its keys. The file appears whole or not at all.

@@ -1,16 +1,14 @@
 /** From refs to selectors in clear. */
-
-import { kindOf } from './block.ts'
-import { BlockReader } from './block-reader.ts'
+import { kindOf, type OpenBlock } from './block.ts'
+import { type BlockRow, openRow } from './block-row.ts'
 import type { StoreContext } from './context.ts'
 import type { WatchedSelector } from './contract.ts'
 import { digestLength } from './digest.ts'
 import { personName, selectorName } from './names.ts'
-import { allOfMany, type Db } from './sqlite.ts'
+import { allOfMany, compiledOnce, firstOfMany } from './sqlite.ts'
 
 interface Member {
   readonly ref: number
-  readonly population: number
   readonly name: string
   readonly block: number
   readonly person: number | null
@@ -20,37 +18,66 @@ interface Member {
 
 export class SelectorReader {
   readonly #context: StoreContext
-  readonly #blocks: BlockReader
   readonly #populationLists = new Map<string, readonly string[]>()
 
   constructor(context: StoreContext) {
     this.#context = context
-    this.#blocks = new BlockReader(context)
   }
 
-  /** In the order given; `undefined` for a selector that was erased or shredded. */
+  /**
+   * In the order given; `undefined` for a selector that was erased or shredded. Blocks are opened once in each call, so
+   * neighbours are best asked for together.
+   */
   async resolve(refs: readonly number[]): Promise<readonly (WatchedSelector | undefined)[]> {
-    const members = await membersOf(this.#context.db, refs)
-    const resolved: (WatchedSelector | undefined)[] = []
-    for (const ref of refs) resolved.push(await this.#resolveOne(ref, members.get(ref) ?? []))
-    return resolved
+    const members = await allOfMany(
+      this.#context.db,
+      membersOf(this.#context.db),
+      [...new Set(refs)].map((ref) => [ref]),
+    )
+    const byRef = Map.groupBy(members, ({ ref }) => ref)
+    const blocks = await this.#open(members.map(({ block }) => block))
+    return refs.map((ref) => this.#selector(ref, byRef.get(ref) ?? [], blocks))
   }
 
-  async #resolveOne(ref: number, members: readonly Member[]): Promise<WatchedSelector | undefined> {
+  /** Blocks by number, without those that are gone or shredded. */
+  async #open(ids: readonly number[]): Promise<ReadonlyMap<number, OpenBlock>> {
+    const wanted = [...new Set(ids)]
+    const blocks = new Map<number, OpenBlock>()
+    // a few at a time: of many, the sealed bytes would be held twice
+    for (let from = 0; from < wanted.length; from += 16) {
+      const numbers = wanted.slice(from, from + 16).map((id) => [id])
+      const rows: readonly (BlockRow | undefined)[] = await firstOfMany(
+        this.#context.db,
+        blockById(this.#context.db),
+        numbers,
+      )
+      for (const row of rows) {
+        const block = row === undefined ? undefined : openRow(this.#context, row)
+        if (row !== undefined && block !== undefined) blocks.set(row.id, block)
+      }
+    }
+    return blocks
+  }
+
+  #selector(
+    ref: number,
+    members: readonly Member[],
+    blocks: ReadonlyMap<number, OpenBlock>,
+  ): WatchedSelector | undefined {
     const live = members.filter((member) => member.retired_at === null)
-    const populations = live.length > 0 ? live : members
-    for (const member of populations) {
-      const block = await this.#blocks.read(member.block)
+    const effective = live.length > 0 ? live : members
+    for (const member of effective) {
+      const block = blocks.get(member.block)
       const index = block?.refs.indexOf(ref) ?? -1
       if (block === undefined || index < 0) continue
-      const person = populations.find((one) => one.person !== null)?.person
+      const person = effective.find((one) => one.person !== null)?.person
       return {
         ref,
         kind: kindOf(block.kinds[index]!),
         canonical: block.canonical(index),
-        populations: this.#interned(populations.map((one) => one.name)),
+        populations: this.#interned(effective.map((one) => one.name)),
         name: selectorName(block.digests, index * digestLength),
-        expiresAt: Math.max(...populations.map((one) => one.expires_at)),
+        expiresAt: Math.max(...effective.map((one) => one.expires_at)),
         ...(person == null ? undefined : { person: personName(person) }),
       }
     }
@@ -66,15 +93,16 @@ export class SelectorReader {
   }
 }
 
-/** Memberships by ref, each list in the order of populations. */
-async function membersOf(db: Db, refs: readonly number[]): Promise<ReadonlyMap<number, readonly Member[]>> {
-  const query = db
+const blockById = compiledOnce((db) => db.selectFrom('block').selectAll().where('id', '=', 0))
+
+/** in the order of populations */
+const membersOf = compiledOnce((db) =>
+  db
     .selectFrom('membership')
     .innerJoin('population', 'population.id', 'membership.population')
     .innerJoin('import', 'import.id', 'membership.import')
     .select([
       'membership.ref',
-      'membership.population',
       'population.name',
       'membership.block',
       'membership.person',
@@ -82,12 +110,5 @@ async function membersOf(db: Db, refs: readonly number[]): Promise<ReadonlyMap<n
       'import.expires_at',
     ])
     .where('membership.ref', '=', 0)
-    .orderBy('membership.population')
-    .compile()
-  const rows = await allOfMany(
-    db,
-    query,
-    [...new Set(refs)].map((ref) => [ref]),
-  )
-  return Map.groupBy(rows, (row) => row.ref)
-}
+    .orderBy('membership.population'),
+)

@@ -45,9 +45,25 @@ export function openSqlite(options: SqliteOptions): Db {
   })
 }
 
-/** Runs one query for each row of parameters, in order. @returns how many rows of the table changed */
-export function runMany(db: Db, query: CompiledQuery, rows: readonly Parameters[]): Promise<number> {
-  if (rows.length === 0) return Promise.resolve(0)
+/**
+ * A query that is built and compiled at its first use. The values it is built with say only where parameters stand; their
+ * order is that of the columns.
+ */
+export function compiledOnce<T>(build: (db: Db) => { compile(): CompiledQuery<T> }): (db: Db) => CompiledQuery<T> {
+  let compiled: CompiledQuery<T> | undefined
+  return (db) => {
+    compiled ??= build(db).compile()
+    return compiled
+  }
+}
+
+/**
+ * Runs one query for each row of parameters, in order. Rows that are made as they are taken (a generator) are for
+ * transactions only: outside, a query that met a busy database is run again from the first row.
+ *
+ * @returns how many rows of the table changed
+ */
+export function runMany(db: Db, query: CompiledQuery, rows: Iterable<Parameters>): Promise<number> {
   return withConnection(db, (connection) => connection.runMany(query.sql, rows))
 }
 
@@ -55,21 +71,23 @@ export function runMany(db: Db, query: CompiledQuery, rows: readonly Parameters[
 export function firstOfMany<T>(
   db: Db,
   query: CompiledQuery<T>,
-  rows: readonly Parameters[],
+  rows: Iterable<Parameters>,
 ): Promise<readonly (T | undefined)[]> {
-  if (rows.length === 0) return Promise.resolve([])
   return withConnection(db, (connection) => connection.firstOfMany(query.sql, rows) as readonly (T | undefined)[])
 }
 
 /** The first number that the query gives for each row of parameters; 0 where there is none. */
-export function numberOfMany(db: Db, query: CompiledQuery, rows: readonly Parameters[]): Promise<Float64Array> {
-  if (rows.length === 0) return Promise.resolve(new Float64Array())
-  return withConnection(db, (connection) => connection.numberOfMany(query.sql, rows))
+export function numberOfMany(
+  db: Db,
+  query: CompiledQuery,
+  rows: Iterable<Parameters>,
+  length: number,
+): Promise<Float64Array> {
+  return withConnection(db, (connection) => connection.numberOfMany(query.sql, rows, length))
 }
 
 /** All rows that the query gives for all rows of parameters, in their order. */
-export function allOfMany<T>(db: Db, query: CompiledQuery<T>, rows: readonly Parameters[]): Promise<readonly T[]> {
-  if (rows.length === 0) return Promise.resolve([])
+export function allOfMany<T>(db: Db, query: CompiledQuery<T>, rows: Iterable<Parameters>): Promise<readonly T[]> {
   return withConnection(db, (connection) => connection.allOfMany(query.sql, rows) as readonly T[])
 }
 
@@ -175,29 +193,33 @@ class SqliteConnection implements DatabaseConnection {
     throw new TypeError('this adapter does not stream')
   }
 
-  runMany(sql: string, rows: readonly Parameters[]): number {
+  runMany(sql: string, rows: Iterable<Parameters>): number {
     const { statement } = this.#prepare(sql)
     let changes = 0
     for (const row of rows) changes += Number(statement.run(...row).changes)
     return changes
   }
 
-  firstOfMany(sql: string, rows: readonly Parameters[]): readonly unknown[] {
+  firstOfMany(sql: string, rows: Iterable<Parameters>): readonly unknown[] {
     const { statement } = this.#prepare(sql)
-    return rows.map((row) => statement.get(...row))
+    const first: unknown[] = []
+    for (const row of rows) first.push(statement.get(...row))
+    return first
   }
 
-  numberOfMany(sql: string, rows: readonly Parameters[]): Float64Array {
+  numberOfMany(sql: string, rows: Iterable<Parameters>, length: number): Float64Array {
     const statement = this.#prepareArrays(sql)
-    const numbers = new Float64Array(rows.length)
-    for (let i = 0; i < rows.length; i++) {
-      const row = statement.get(...rows[i]!) as readonly number[] | undefined
-      if (row !== undefined) numbers[i] = row[0]!
+    const numbers = new Float64Array(length)
+    let i = 0
+    for (const row of rows) {
+      const found = statement.get(...row) as readonly number[] | undefined
+      if (found !== undefined) numbers[i] = found[0]!
+      i += 1
     }
     return numbers
   }
 
-  allOfMany(sql: string, rows: readonly Parameters[]): readonly unknown[] {
+  allOfMany(sql: string, rows: Iterable<Parameters>): readonly unknown[] {
     const { statement } = this.#prepare(sql)
     const all: unknown[] = []
     for (const row of rows) for (const found of statement.all(...row)) all.push(found)
