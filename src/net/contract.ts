@@ -44,10 +44,12 @@ export interface NetReply {
 }
 
 /**
- * Where a source takes its key: in a header, as it is or by the Basic scheme (the key is then `user:password`), or in a field
+ * Where a source takes its key: in a header, as it is, as a Bearer token or by the Basic scheme (`user:password`), or in a field
  * of the forms that are posted to it. There is no place for one in an address.
  */
-export type KeyPlace = { readonly header: string; readonly scheme?: 'basic' } | { readonly formField: string }
+export type KeyPlace =
+  | { readonly header: string; readonly scheme?: 'basic' | 'bearer' }
+  | { readonly formField: string }
 
 /** At most `requests` in any window of `perMs`. */
 export interface Quota {

@@ -23,6 +23,7 @@ export function readKey(binding: SourceBinding): Key | undefined {
   }
   if ('formField' in key) return { source, value, formField: key.formField }
   const header = key.header.toLowerCase()
+  if (key.scheme === 'bearer') return { source, value: `Bearer ${value}`, header }
   return key.scheme === 'basic'
     ? { source, value: `Basic ${Buffer.from(value).toString('base64')}`, header }
     : { source, value, header }

@@ -212,10 +212,10 @@ export interface WatchSource extends SourceFacts {
   list(net: SourceNet, settings: SourceSettings, reading?: Reading): Promise<ListPage>
   /**
    * the item's body, whole; `undefined` when the place says that it is gone for good. Works from key and url alone, also
-   * for items that came with their body (a crash may have lost it)
+   * for items that came with their body (a crash may have lost it); `settings` as for `list`
    * @throws SourceError when it could not be read whole, or not yet: the item stays due; `RefusedBodyError` for good
    */
-  read(item: WatchItem, net: SourceNet): Promise<WatchItemBody | undefined>
+  read(item: WatchItem, net: SourceNet, settings?: SourceSettings): Promise<WatchItemBody | undefined>
   /** the event that a hit in this item is */
   describe(item: WatchItem): SourceEvent
   check(net: SourceNet, settings: SourceSettings): Promise<readonly CheckLine[]>

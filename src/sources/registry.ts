@@ -1,10 +1,14 @@
 /** Every source there is, once; and those that were weighed and left out, with the reason. */
 import { breachsense } from './breachsense/index.ts'
 import type { Source } from './contract.ts'
+import { cyberwatch } from './cyberwatch/index.ts'
 import { dehashed } from './dehashed/index.ts'
 import { enzoic } from './enzoic/index.ts'
+import { gist } from './gist/index.ts'
+import { gitlab } from './gitlab/index.ts'
 import { hibp } from './hibp/index.ts'
 import { hudsonrock } from './hudsonrock/index.ts'
+import { ideone } from './ideone/index.ts'
 import { intelx } from './intelx/index.ts'
 import { leakLookup } from './leak-lookup/index.ts'
 import { leakcheck } from './leakcheck/index.ts'
@@ -12,7 +16,12 @@ import { leakcheckPro } from './leakcheck-pro/index.ts'
 import { leakix } from './leakix/index.ts'
 import { pastebin } from './pastebin/index.ts'
 import { projectdiscovery } from './projectdiscovery/index.ts'
+import { ransomlook } from './ransomlook/index.ts'
+import { ransomwareLive } from './ransomware-live/index.ts'
+import { builtIn } from './recipes/index.ts'
+import { rss } from './rss/index.ts'
 import { spycloud } from './spycloud/index.ts'
+import { telegram } from './telegram/index.ts'
 import { xposedornot } from './xposedornot/index.ts'
 
 export const sources: readonly Source[] = [
@@ -30,6 +39,15 @@ export const sources: readonly Source[] = [
   spycloud,
   projectdiscovery,
   pastebin,
+  gist,
+  gitlab,
+  ideone,
+  telegram,
+  ransomwareLive,
+  ransomlook,
+  cyberwatch,
+  rss,
+  ...builtIn,
 ]
 
 /** `undefined` for an id that no adapter has. */

@@ -74,16 +74,16 @@ export function isAllowed(rules: readonly RobotsRule[], path: string): boolean {
 
 /** No regular expression: the pattern is a stranger's. */
 function fits(pattern: string, path: string): boolean {
-  const whole = pattern.endsWith('$')
-  const pieces = (whole ? pattern.slice(0, -1) : pattern).split('*')
-  let at = pieces[0]!.length
-  if (!path.startsWith(pieces[0]!)) return false
-  for (const piece of pieces.slice(1)) {
+  const toTheEnd = pattern.endsWith('$')
+  const [start = '', ...pieces] = (toTheEnd ? pattern.slice(0, -1) : pattern).split('*')
+  if (!path.startsWith(start)) return false
+  if (pieces.length === 0) return !toTheEnd || path === start
+  const last = toTheEnd ? pieces.pop()! : ''
+  let at = start.length
+  for (const piece of pieces) {
     const next = path.indexOf(piece, at)
     if (next === -1) return false
     at = next + piece.length
   }
-  if (!whole) return true
-  const last = pieces.at(-1)!
-  return pieces.length === 1 ? at === path.length : path.endsWith(last) && path.length - last.length >= 0
+  return path.length - last.length >= at && path.endsWith(last)
 }

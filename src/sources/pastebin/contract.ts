@@ -1,9 +1,15 @@
 /**
- * What pastebin.com shows on its archive page and answers for a raw paste, cut down to what we use.
+ * What pastebin.com shows on its archive page, lists in its paid feed and answers for a raw paste, cut down to what we use.
  * The page is no published contract: its structure is the one of stored copies (read 2026-11-24).
+ *
+ * @see https://pastebin.com/doc_scraping_api
  */
 import type { CheerioAPI } from 'cheerio/slim'
-import { BlockedError, ContractError, QuotaError, type SourceError } from '../../domain/index.ts'
+import * as v from 'valibot'
+import { ContractError, RefusedError } from '../../domain/index.ts'
+import type { NetReply } from '../../net/index.ts'
+import { whyNoContent } from '../lawful.ts'
+import { parseRows, type Rows } from '../parse.ts'
 
 export const id = 'pastebin'
 
@@ -13,12 +19,7 @@ export interface ArchiveRow {
   readonly title?: string
 }
 
-/** The rows of the table; `badRows` are rows of a paste whose id could not be read. */
-export interface Archive {
-  readonly rows: readonly ArchiveRow[]
-  readonly badRows: number
-}
-
+const pasteKey = /^[A-Za-z0-9]{8}$/
 const pasteHref = /^\/([A-Za-z0-9]{8})(?:\?.*)?$/
 
 /**
@@ -26,31 +27,41 @@ const pasteHref = /^\/([A-Za-z0-9]{8})(?:\?.*)?$/
  * `tbody` and parsers hoist them. A page is judged by its rows first, since a paste's title may say anything.
  * @throws BlockedError, QuotaError or ContractError for a page without a readable row
  */
-export function readArchive($: CheerioAPI): Archive {
+export function readArchive($: CheerioAPI): Rows<ArchiveRow> {
   const cells = $('table.maintable tr td:first-child').toArray()
   const rows = cells.flatMap((cell): ArchiveRow[] => {
     const link = $(cell).find('a[href]').first()
     const key = pasteHref.exec(link.attr('href') ?? '')?.[1]
-    const title = link.text().trim()
-    if (key === undefined) return []
-    return [title === '' || title === 'Untitled' ? { key } : { key, title }]
+    return key === undefined ? [] : [rowOf(key, link.text())]
   })
-  if (rows.length === 0) throw whyNoContent($('title').text(), $.root().text()) ?? noRow(cells.length)
+  if (rows.length === 0) throw whyNoContent(id, $('title').text(), $.root().text()) ?? noRow(cells.length)
   return { rows, badRows: cells.length - rows.length }
 }
 
-function noRow(cells: number): ContractError {
-  return new ContractError(id, `${id}: ${cells === 0 ? 'the page has no row' : 'no row of the page names a paste'}`)
+/** All values of the feed are strings. */
+const feedItem = v.object({ key: v.pipe(v.string(), v.regex(pasteKey)), title: v.nullish(v.string(), '') })
+
+/** @throws RefusedError for an address that is not on the feed's list, ContractError for a feed without a row */
+export function readFeed(reply: NetReply): Rows<ArchiveRow> {
+  const text = reply.text().trimStart()
+  if (/^your ip\b.*\bdoes not have access/is.test(text.slice(0, 500))) {
+    throw new RefusedError(id, `${id}: this address is not on the list of the paid feed`, {
+      mend: 'enter it at pastebin.com/doc_scraping_api, or switch the feed off',
+    })
+  }
+  if (!text.startsWith('[')) throw whyNoContent(id, '', text) ?? new ContractError(id, `${id}: the feed is no list`)
+  const { rows, badRows } = parseRows(id, feedItem, reply.json())
+  if (rows.length === 0) throw noRow(0)
+  return { rows: rows.map(({ key, title }) => rowOf(key, title)), badRows }
 }
 
-/** What pastebin and its edge show instead of content; `undefined` when the text is none of it. */
-export function whyNoContent(title: string, text: string): SourceError | undefined {
-  if (/please slow down/i.test(text)) return new QuotaError(id, `${id}: the place asks to slow down`)
-  const isChallenge = /just a moment|attention required|access denied|blocked/i.test(title)
-  if (isChallenge || /you have been blocked|enable javascript and cookies|verify you are human/i.test(text)) {
-    return new BlockedError(id, `${id}: a challenge page or block notice instead of content`)
-  }
-  return undefined
+function rowOf(key: string, written: string): ArchiveRow {
+  const title = written.trim()
+  return title === '' || title === 'Untitled' ? { key } : { key, title }
+}
+
+function noRow(rows: number): ContractError {
+  return new ContractError(id, `${id}: ${rows === 0 ? 'the list has no row' : 'no row of the page names a paste'}`)
 }
 
 /** longest notice; a paste that merely quotes one is longer or does not open with it */
@@ -58,11 +69,12 @@ const noticeMaxBytes = 600
 
 /**
  * The notice pastebin sends in place of a raw paste: `pending` for one that is private or awaits moderation (it may still
- * be published), `slow-down` for polling too fast.
+ * be published), `slow-down` for polling too fast, `gone` for one that the paid feed no longer has.
  */
-export function readNotice(body: Uint8Array): 'pending' | 'slow-down' | undefined {
+export function readNotice(body: Uint8Array): 'pending' | 'slow-down' | 'gone' | undefined {
   if (body.byteLength > noticeMaxBytes) return undefined
   const text = new TextDecoder().decode(body).trim()
   if (/^(?:error,?\s+)?this is a private paste or is pending moderation/i.test(text)) return 'pending'
+  if (/^error, we cannot find this paste\.?$/i.test(text)) return 'gone'
   return /^please slow down/i.test(text) ? 'slow-down' : undefined
 }

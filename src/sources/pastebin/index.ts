@@ -1,16 +1,29 @@
-/** Pastebin's public pastes, watched: the archive page gives ids, each raw paste is read once and matched here. */
-import { BlockedError, ContractError, QuotaError, type SourceEvent, UnreachableError } from '../../domain/index.ts'
-import type { NetReply, SourceNet } from '../../net/index.ts'
-import { checkLine } from '../check.ts'
-import type { CheckLine, ListPage, WatchItem, WatchItemBody, WatchSource } from '../contract.ts'
-import { id, readArchive, readNotice, whyNoContent } from './contract.ts'
+/** Pastebin's public pastes, watched: the archive page (and the paid feed) give ids, each raw paste is read once and matched here. */
+import { BlockedError, QuotaError, type SourceEvent, UnreachableError } from '../../domain/index.ts'
+import type { SourceNet } from '../../net/index.ts'
+import { listAndReadLines } from '../check.ts'
+import type {
+  CheckLine,
+  ListPage,
+  Reading,
+  SourceSettings,
+  WatchItem,
+  WatchItemBody,
+  WatchPlace,
+  WatchSource,
+} from '../contract.ts'
+import { unique } from '../in-hand.ts'
+import { askRobots, hasMovedOn, type Kept, newestOf, readKept, writeKept } from '../kept.ts'
+import { lawfulText, maxItemBytes } from '../lawful.ts'
+import { type ArchiveRow, id, readArchive, readFeed, readNotice } from './contract.ts'
 
-const maxPasteBytes = 5 * 2 ** 20
+const minListIntervalMs = 60_000
+const feedHost = 'https://scrape.pastebin.com'
 
 export const pastebin: WatchSource = {
   shape: 'watch',
   id,
-  name: 'Pastebin (archive page)',
+  name: 'Pastebin (archive page, PRO feed)',
   kinds: ['email', 'phone', 'domain'],
   operator: 'unknown',
   country: 'unknown',
@@ -18,57 +31,82 @@ export const pastebin: WatchSource = {
   legalReason: 'public pages, matched locally and dropped; nothing about the city is told',
   termsUrl: 'https://pastebin.com/doc_terms_of_service',
   contractReadOn: '2026-11-24',
-  hosts: { main: 'https://pastebin.com' },
+  hosts: { main: 'https://pastebin.com', feed: feedHost },
   quota: { requests: 1, perMs: 1000 },
-  quotaFrom: 'the pace customary there; none is published for the page',
+  quotaFrom: 'the pace customary there; one item a second is advised for the feed',
   tells: 'nothing',
-  cost: 'free',
+  cost: 'free; the feed needs a PRO account and a registered address',
   ownershipProof: '',
   paidPerAnswer: false,
   questions: ['pastes'],
-  minListIntervalMs: 60_000,
+  minListIntervalMs,
   pageSize: 50,
+  places,
   list,
   read,
   describe,
   check,
 }
 
-async function list(net: SourceNet): Promise<ListPage> {
-  const { load } = await import('cheerio/slim')
-  const reply = await net.request({ path: '/archive' })
-  const { rows, badRows } = readArchive(load(reply.text()))
-  const unique = new Map(rows.map((row) => [row.key, { ...row, url: urlOf(row.key) }]))
-  return { items: [...unique.values()], requests: reply.attempts, badRows }
+/** `options.feed: true` also reads the paid feed, which knows a registered address by itself and takes no key. */
+function places({ options }: SourceSettings): readonly WatchPlace[] {
+  const archive = { key: 'archive', name: 'archive page' }
+  return options.feed === true ? [archive, { key: 'feed', name: 'PRO feed' }] : [archive]
 }
 
-/** A refused, broken or not yet published paste throws, and so stays due; only a 404 says that it is gone. */
+async function list(net: SourceNet, _: SourceSettings, reading: Reading = {}): Promise<ListPage> {
+  const kept = readKept(reading.state)
+  return reading.place === 'feed' ? listFeed(net, kept) : listArchive(net, kept)
+}
+
+async function listArchive(net: SourceNet, kept: Kept): Promise<ListPage> {
+  const { load } = await import('cheerio/slim')
+  const asked = await askRobots(net, { id, intervalMs: minListIntervalMs }, kept, { main: ['/archive', rawPath('0')] })
+  const reply = await net.request({ path: '/archive' })
+  const { rows, badRows } = readArchive(load(reply.text()))
+  const items = toItems(rows, urlOf)
+  const state = writeKept({ robots: asked.robots, newest: [...newestOf(items)] })
+  return { items, requests: asked.requests + reply.attempts, badRows, gap: hasMovedOn(kept, items), state }
+}
+
+async function listFeed(net: SourceNet, kept: Kept): Promise<ListPage> {
+  const reply = await net.request({ host: 'feed', path: '/api_scraping.php?limit=250' })
+  const { rows, badRows } = readFeed(reply)
+  const items = toItems(rows, (key) => feedHost + feedPath(key))
+  const state = writeKept({ newest: [...newestOf(items)] })
+  return { items, requests: reply.attempts, badRows, gap: hasMovedOn(kept, items), state }
+}
+
+function toItems(rows: readonly ArchiveRow[], address: (key: string) => string): readonly WatchItem[] {
+  return unique(rows.map((row) => ({ ...row, url: address(row.key) })))
+}
+
+/**
+ * A paste is read where it was listed. A refused, broken or not yet published one throws, and so stays due; only a 404, or
+ * the feed's words for it, say that it is gone.
+ */
 async function read(item: WatchItem, net: SourceNet): Promise<WatchItemBody | undefined> {
+  const isFed = item.url.startsWith(feedHost)
   const reply = await net.request({
-    path: `/raw/${encodeURIComponent(item.key)}`,
+    host: isFed ? 'feed' : 'main',
+    path: isFed ? feedPath(item.key) : rawPath(item.key),
     expect: [200, 403, 404],
-    maxBytes: maxPasteBytes,
+    maxBytes: maxItemBytes,
   })
   const notice = readNotice(reply.body)
   if (notice === 'pending') throw new UnreachableError(id, `${id}: the paste is private or awaits moderation`)
   if (notice === 'slow-down') throw new QuotaError(id, `${id}: the place asks to slow down`)
   if (reply.status === 403) throw new BlockedError(id, `${id}: the paste was refused (403)`)
-  if (reply.status === 404) return undefined
-  assertRaw(reply)
-  return { status: reply.status, body: reply.body, receivedAt: reply.receivedAt }
+  if (reply.status === 404 || (isFed && notice === 'gone')) return undefined
+  return lawfulText(id, reply)
 }
 
-/** Raw pastes are plain text: HTML is an error page, and archives, binaries and spreadsheets are never read. */
-function assertRaw(reply: NetReply): void {
-  const type = (reply.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
-  if (type === 'text/html') {
-    const text = reply.text()
-    throw whyNoContent(text, text) ?? new ContractError(id, `${id}: a page instead of a raw paste`)
-  }
-  if (type !== 'text/plain') throw new ContractError(id, `${id}: the raw paste is not plain text`)
-  if (reply.body.byteLength === 0) throw new ContractError(id, `${id}: the raw paste is empty`)
-  if (reply.body.byteLength > maxPasteBytes)
-    throw new ContractError(id, `${id}: the raw paste is over ${maxPasteBytes} bytes`)
+function rawPath(key: string): string {
+  return `/raw/${encodeURIComponent(key)}`
+}
+
+function feedPath(key: string): string {
+  return `/api_scrape_item.php?i=${encodeURIComponent(key)}`
 }
 
 /** The author's title is not carried over: it may name a person. */
@@ -86,18 +124,15 @@ function urlOf(key: string): string {
   return `https://pastebin.com/${encodeURIComponent(key)}`
 }
 
-async function check(net: SourceNet): Promise<readonly CheckLine[]> {
-  let newest: WatchItem | undefined
-  const listed = await checkLine('archive page', async () => {
-    const page = await list(net)
-    newest = page.items[0]
-    return `${page.items.length} pastes listed${page.badRows > 0 ? `, ${page.badRows} rows unreadable` : ''}`
-  })
-  if (newest === undefined) return [listed]
-  const item = newest
-  const raw = await checkLine('raw paste', async () => {
-    const body = await read(item, net)
-    return body === undefined ? 'gone since it was listed' : `${body.body.byteLength} bytes of plain text`
-  })
-  return [listed, raw]
+async function check(net: SourceNet, settings: SourceSettings): Promise<readonly CheckLine[]> {
+  const lines: CheckLine[] = []
+  for (const { key, name } of places(settings)) {
+    const found = await listAndReadLines(
+      name,
+      () => list(net, settings, { place: key }),
+      (item) => read(item, net),
+    )
+    lines.push(...found)
+  }
+  return lines
 }

@@ -1,0 +1,6 @@
+/** Public codes of ideone.com: few dumps among much homework. */
+import { parseRecipe } from '../recipes/read.ts'
+import { recipeSource } from '../recipes/source.ts'
+import { recipe } from './contract.ts'
+
+export const ideone = recipeSource(parseRecipe(recipe, 'ideone'))
