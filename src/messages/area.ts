@@ -16,7 +16,8 @@ type SameKeys<T> = {
 
 /**
  * The messages of one area in both languages, side by side. The types see to it that neither has a key that the other lacks.
- * Write French as fr`…` with ordinary spaces (see `typography.ts`).
+ * Write French with ordinary
+ * spaces, in functions as fr`…` (see `typography.ts`).
  */
 export function area<const T extends Messages>(both: {
   readonly en: T

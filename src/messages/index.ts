@@ -1,3 +1,4 @@
+import type { Messages } from './area.ts'
 import { config } from './areas/config.ts'
 import { demo } from './areas/demo.ts'
 import { errors } from './areas/errors.ts'
@@ -9,6 +10,7 @@ import { shell } from './areas/shell.ts'
 import { sources } from './areas/sources.ts'
 import { workspace } from './areas/workspace.ts'
 import type { Locale } from './locale.ts'
+import { setFrench } from './typography.ts'
 
 export { type Locale, locales } from './locale.ts'
 export { formatDate, formatInstant, formatNumber, plural, setFrench } from './typography.ts'
@@ -19,5 +21,22 @@ export type Catalogue = { readonly [Area in keyof typeof areas]: (typeof areas)[
 
 /** Every message in one language: `catalogue('fr').errors.bug`. */
 export function catalogue(locale: Locale): Catalogue {
-  return Object.fromEntries(Object.entries(areas).map(([name, both]) => [name, both[locale]])) as Catalogue
+  let whole = made.get(locale)
+  if (whole === undefined) {
+    const spoken = Object.fromEntries(Object.entries(areas).map(([name, both]) => [name, both[locale]]))
+    whole = (locale === 'fr' ? setTexts(spoken) : spoken) as Catalogue
+    made.set(locale, whole)
+  }
+  return whole
+}
+
+const made = new Map<Locale, Catalogue>()
+
+/** French texts that stand alone need no fr`…`: they are set here. Functions set their own, since values stay as they are. */
+function setTexts(messages: Messages): Messages {
+  const set = Object.entries(messages).map(([key, message]) => {
+    if (typeof message === 'string') return [key, setFrench(message)]
+    return [key, typeof message === 'function' ? message : setTexts(message)]
+  })
+  return Object.fromEntries(set)
 }

@@ -1,88 +1,76 @@
-/** Drives `bin/run.js` as a user would: arguments in; stdout, stderr, exit code and files out. Needs a build. */
+/** The program as a user starts it: arguments in; stdout, stderr, exit code and files out. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { parse } from 'csv-parse/sync'
 
-export const root = fileURLToPath(new URL('../../', import.meta.url))
-export const binary = path.join(root, 'bin', 'run.js')
+export const root = path.resolve(import.meta.dirname, '../..')
 
-export interface Outcome {
-  readonly stdout: string
-  readonly stderr: string
+export interface Ended {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
+  readonly stdout: string
+  readonly stderr: string
 }
 
+/** A folder of its own with an empty home; `run` starts the program there. */
 export interface Place {
-  /** an empty home, which is the current folder too */
-  readonly home: string
-  /** runs `vigie …` there, without a terminal and without this process's environment */
-  run(args: readonly string[], options?: RunOptions): Promise<Outcome>
-  start(args: readonly string[], options?: RunOptions): Running
+  readonly directory: string
+  run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended>
+  /** the running process, and its end */
+  start(args: readonly string[], env?: Readonly<Record<string, string>>): { child: ChildProcess; ended: Promise<Ended> }
+  write(name: string, text: string | Uint8Array): Promise<string>
+  read(name: string): Promise<string>
+  csv(name: string): Promise<Record<string, string>[]>
+  /** every file below, with its bytes as Latin-1 text */
+  everything(): Promise<Map<string, string>>
   remove(): Promise<void>
 }
 
-export interface RunOptions {
-  readonly env?: Readonly<Record<string, string>>
-  readonly cwd?: string
-  /** the script; `bin/run.js` when absent */
-  readonly script?: string
-}
-
-export interface Running {
-  readonly child: ChildProcess
-  readonly done: Promise<Outcome>
-  /** resolves once stdout and stderr together hold `text`; rejects when the process ends before */
-  says(text: string): Promise<string>
-}
-
 export async function makePlace(): Promise<Place> {
-  const home = await mkdtemp(path.join(os.tmpdir(), 'vigie-e2e-'))
-  const start: Place['start'] = (args, options = {}) => startVigie(home, args, options)
-  return {
-    home,
-    start,
-    run: (args, options) => start(args, options).done,
-    remove: () => rm(home, { recursive: true, force: true }),
-  }
-}
-
-function startVigie(home: string, args: readonly string[], options: RunOptions): Running {
-  const child = spawn(process.execPath, [options.script ?? binary, ...args], {
-    cwd: options.cwd ?? home,
-    env: { HOME: home, PATH: process.env.PATH ?? '', ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let stdout = ''
-  let stderr = ''
-  const listeners = new Set<() => void>()
-  const hear = () => {
-    for (const listener of listeners) listener()
-  }
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text
-    hear()
-  })
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text
-    hear()
-  })
-  const done = new Promise<Outcome>((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (code, signal) => resolve({ stdout, stderr, code, signal }))
-  })
-  const says = (text: string) =>
-    new Promise<string>((resolve, reject) => {
-      const listener = () => {
-        if (!(stdout + stderr).includes(text)) return
-        listeners.delete(listener)
-        resolve(stdout + stderr)
-      }
-      listeners.add(listener)
-      listener()
-      done.then(() => reject(new Error(`it ended without saying "${text}":\n${stdout}${stderr}`)), reject)
+  const directory = await mkdtemp(path.join(os.tmpdir(), 'vigie-e2e-'))
+  const start: Place['start'] = (args, env = {}) => {
+    const child = spawn(process.execPath, [path.join(root, 'bin/run.js'), ...args], {
+      cwd: directory,
+      // nothing of the machine's own: no proxy, no locale, no workspace
+      env: { PATH: process.env.PATH, HOME: path.join(directory, 'home'), LANG: 'C.UTF-8', TZ: 'UTC', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
-  return { child, done, says }
+    let stdout = ''
+    let stderr = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text
+    })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text
+    })
+    const ended = new Promise<Ended>((resolve, reject) => {
+      child.once('error', reject)
+      child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr }))
+    })
+    return { child, ended }
+  }
+  return {
+    directory,
+    start,
+    run: (args, env) => start(args, env).ended,
+    async write(name, text) {
+      const file = path.join(directory, name)
+      await writeFile(file, text, { mode: 0o600 })
+      return file
+    },
+    read: (name) => readFile(path.join(directory, name), 'utf8'),
+    csv: async (name) => parse(await readFile(path.join(directory, name), 'utf8'), { columns: true, bom: true }),
+    async everything() {
+      const files = new Map<string, string>()
+      for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
+        if (!entry.isFile()) continue
+        const file = path.join(entry.parentPath, entry.name)
+        files.set(path.relative(directory, file), await readFile(file, 'latin1'))
+      }
+      return files
+    },
+    remove: () => rm(directory, { recursive: true, force: true }),
+  }
 }
