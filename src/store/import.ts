@@ -14,7 +14,7 @@ import { digestLength, selectorText } from './digest.ts'
 import { sortedByDigest } from './digest-order.ts'
 import { addToCounter, ensurePopulation } from './population.ts'
 import type { Schema } from './schema.ts'
-import { compiledOnce, type Db, firstOfMany, numberOfMany, pragma, runMany } from './sqlite.ts'
+import { compiledOnce, type Db, firstOfMany, foldJournal, numberOfMany, runMany } from './sqlite.ts'
 
 const outcome = Object.fromEntries(importOutcomes.map((name, index) => [name, index])) as Readonly<
   Record<(typeof importOutcomes)[number], number>
@@ -132,34 +132,36 @@ class ImportRun implements Import {
     this.#lastBlock = state.lastBlock
   }
 
-  async add(values: readonly ImportValue[]): Promise<Uint8Array> {
-    this.#mustBeOpen()
-    const batch: Batch = {
-      values,
-      digests: this.#digestAll(values),
-      persons: this.#personsOf(values),
-      outcomes: new Uint8Array(values.length),
-    }
-    const order = sortedByDigest(batch.digests)
-    for (let from = 0; from < order.length; from += sliceLength) {
-      await this.#store(batch, this.#distinct(batch, order.subarray(from, from + sliceLength)))
-    }
-    // entries that wait for their block must not hold the whole batch's digests
-    this.#pending = this.#pending.map((entry) => ({ ...entry, digest: Buffer.from(entry.digest) }))
-    return batch.outcomes
+  add(values: readonly ImportValue[]): Promise<Uint8Array> {
+    return this.#orRollBack(async () => {
+      const batch: Batch = {
+        values,
+        digests: this.#digestAll(values),
+        persons: this.#personsOf(values),
+        outcomes: new Uint8Array(values.length),
+      }
+      const order = sortedByDigest(batch.digests)
+      for (let from = 0; from < order.length; from += sliceLength) {
+        await this.#store(batch, this.#distinct(batch, order.subarray(from, from + sliceLength)))
+      }
+      // entries that wait for their block must not hold the whole batch's digests
+      this.#pending = this.#pending.map((entry) => ({ ...entry, digest: Buffer.from(entry.digest) }))
+      return batch.outcomes
+    })
   }
 
   async commit(): Promise<{ readonly retired: number }> {
-    this.#mustBeOpen()
-    await this.#flush()
-    const retired = this.#spec.replace ? await this.#retireUnseen() : 0
-    await this.#tx.updateTable('counter').set({ value: this.#lastRef }).where('name', '=', 'ref').execute()
-    await this.#tx.updateTable('counter').set({ value: this.#lastBlock }).where('name', '=', 'block').execute()
-    await addToCounter(this.#tx, 'lists')
-    await this.#tx.commit().execute()
+    const retired = await this.#orRollBack(async () => {
+      await this.#flush()
+      const unseen = this.#spec.replace ? await this.#retireUnseen() : 0
+      await this.#setCounter('ref', this.#lastRef)
+      await this.#setCounter('block', this.#lastBlock)
+      await addToCounter(this.#tx, 'lists')
+      await this.#tx.commit().execute()
+      return unseen
+    })
     this.#open = false
-    // what was written lies in the journal, as large as the import; whoever still reads keeps it until he is done
-    await pragma(this.#db, 'wal_checkpoint(truncate)')
+    await foldJournal(this.#db) // as large as the import
     await this.#db.destroy()
     return { retired }
   }
@@ -169,6 +171,17 @@ class ImportRun implements Import {
     this.#open = false
     await this.#tx.rollback().execute()
     await this.#db.destroy()
+  }
+
+  /** What fails half-way ends the import, and frees the database for others. */
+  async #orRollBack<T>(work: () => Promise<T>): Promise<T> {
+    if (!this.#open) throw new StoreError('this import has ended already')
+    try {
+      return await work()
+    } catch (error) {
+      await this.rollback()
+      throw error
+    }
   }
 
   #digestAll(values: readonly ImportValue[]): Buffer {
@@ -298,8 +311,8 @@ class ImportRun implements Import {
     return Number(result.numUpdatedRows)
   }
 
-  #mustBeOpen(): void {
-    if (!this.#open) throw new StoreError('this import was committed or rolled back already')
+  async #setCounter(name: 'ref' | 'block', value: number): Promise<void> {
+    await this.#tx.updateTable('counter').set({ value }).where('name', '=', name).execute()
   }
 }
 

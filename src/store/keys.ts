@@ -23,6 +23,7 @@ import { join } from 'node:path'
 import { ConfigError, StoreError } from '../domain/index.ts'
 import { Digester } from './digest.ts'
 import { seal, unseal } from './seal.ts'
+import { codeOf } from './system-error.ts'
 
 const keyLength = 32
 const modes = { directory: 0o700, file: 0o600 } as const
@@ -122,7 +123,7 @@ function readKey(directory: string, file: string): Buffer | undefined {
   try {
     return Buffer.from(readFileSync(join(directory, file), 'latin1').trim(), 'base64')
   } catch (error) {
-    if (isMissing(error)) return undefined
+    if (codeOf(error, 'code') === 'ENOENT') return undefined
     throw new StoreError(`the key file ${join(directory, file)} cannot be read`, {
       mend: 'run this command as the user who owns it',
       cause: error,
@@ -167,8 +168,4 @@ export function syncDirectory(directory: string): void {
 
 function dataKeyFile(name: string): string {
   return `data-${name}.key`
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }

@@ -5,7 +5,7 @@ import { openRow, sealingKey } from './block-row.ts'
 import type { StoreContext } from './context.ts'
 import { digestLength } from './digest.ts'
 import { addToCounter } from './population.ts'
-import { type Db, pragma, runMany } from './sqlite.ts'
+import { type Db, foldJournal, runMany } from './sqlite.ts'
 
 export async function refOf(
   context: StoreContext,
@@ -40,7 +40,7 @@ export async function eraseSelector(
     return { wasHeld: true, exposuresErased: Number(exposures.numDeletedRows) }
   })
   // deleted rows still stand in the journal until it is folded in
-  await pragma(context.db, 'wal_checkpoint(truncate)')
+  await foldJournal(context.db)
   return result
 }
 

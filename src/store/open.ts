@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, linkSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { StoreError } from '../domain/index.ts'
+import { StoreError, VigieError } from '../domain/index.ts'
 import { auditLog } from './audit.ts'
 import type { StoreContext } from './context.ts'
 import type { Store } from './contract.ts'
@@ -17,6 +17,7 @@ import { scanStore } from './scans.ts'
 import { SelectorReader } from './selectors.ts'
 import { type Db, openSqlite, pragma } from './sqlite.ts'
 import { storeErrorOf } from './sqlite-errors.ts'
+import { codeOf } from './system-error.ts'
 import { watchStore } from './watch.ts'
 
 export interface StoreOptions {
@@ -187,7 +188,7 @@ function keyCheck(keys: Keyring): string {
 
 function cannotCreate(error: unknown, file: string): unknown {
   const known = storeErrorOf(error, file)
-  if (known !== error || !(error instanceof Error) || !('syscall' in error)) return known
+  if (known !== error || error instanceof VigieError || codeOf(error, 'code') === undefined) return known
   return new StoreError(`the database ${file} cannot be made here`, {
     mend: 'check the permissions and the free space of its folder, or name another workspace (`--workspace`)',
     cause: error,

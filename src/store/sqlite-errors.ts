@@ -1,5 +1,6 @@
 /** SQLite's result codes as errors a person can act on. */
 import { BusyError, StoreError } from '../domain/index.ts'
+import { codeOf } from './system-error.ts'
 
 /** Primary result codes, @see https://www.sqlite.org/rescode.html */
 const code = {
@@ -70,7 +71,7 @@ export function storeErrorOf(error: unknown, file: string): unknown {
 }
 
 function primaryCode(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error)) return undefined
+  const code = codeOf(error, 'errcode')
   // extended codes (SQLITE_IOERR_FSYNC, SQLITE_BUSY_SNAPSHOT) keep the primary one in their low byte
-  return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined
+  return typeof code === 'number' ? code & 0xff : undefined
 }

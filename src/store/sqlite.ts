@@ -16,6 +16,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
+import { BusyError, StoreError } from '../domain/index.ts'
 import type { Schema } from './schema.ts'
 import { isBusy, storeErrorOf } from './sqlite-errors.ts'
 
@@ -107,6 +108,18 @@ export async function pragma(db: Db, text: string): Promise<SqlValue | undefined
   return row === undefined ? undefined : Object.values(row)[0]
 }
 
+/**
+ * Moves what the write-ahead log holds into the database, and empties it. Where that fails (no space, a reader in the way)
+ * the log stays and counts as before, and the next commit tries again: what was committed stands either way.
+ */
+export async function foldJournal(db: Db): Promise<void> {
+  try {
+    await pragma(db, 'wal_checkpoint(truncate)')
+  } catch (error) {
+    if (!(error instanceof StoreError || error instanceof BusyError)) throw error
+  }
+}
+
 function withConnection<T>(db: Db, use: (connection: SqliteConnection) => T): Promise<T> {
   return db.getExecutor().provideConnection(async (connection) => {
     if (!(connection instanceof SqliteConnection)) throw new TypeError('not a connection of this adapter')
@@ -121,7 +134,9 @@ class SqliteDriver implements Driver {
     this.#connection = connection
   }
 
-  async init(): Promise<void> {}
+  init(): Promise<void> {
+    return this.#connection.init()
+  }
 
   async acquireConnection(): Promise<DatabaseConnection> {
     return this.#connection
@@ -159,6 +174,7 @@ interface Prepared {
 class SqliteConnection implements DatabaseConnection {
   readonly #file: string
   readonly #patienceMs: number
+  readonly #pragmas: string
   readonly #db: DatabaseSync
   readonly #statements = new Map<string, Prepared>()
   /** the same for rows that come as arrays */
@@ -167,15 +183,20 @@ class SqliteConnection implements DatabaseConnection {
   constructor(options: SqliteOptions) {
     this.#file = options.file
     this.#patienceMs = options.patienceMs
+    this.#pragmas = pragmas(options)
     try {
       this.#db = new DatabaseSync(options.file, {
         readOnly: options.readOnly === true,
         enableForeignKeyConstraints: true,
       })
-      this.#db.exec(pragmas(options))
     } catch (error) {
       throw storeErrorOf(error, options.file)
     }
+  }
+
+  /** Not in the constructor: already these wait for one who has the database for himself. */
+  init(): Promise<void> {
+    return this.attempt(() => this.#db.exec(this.#pragmas))
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {

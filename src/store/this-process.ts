@@ -1,6 +1,7 @@
 /** Who holds a lock: a process of a host, told from a later one that was given the same number by when it started. */
 import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { codeOf } from './system-error.ts'
 
 export interface ProcessIdentity {
   readonly host: string
@@ -29,7 +30,7 @@ function isRunning(pid: number): boolean {
     return true
   } catch (error) {
     // EPERM: it runs, and belongs to somebody else
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return codeOf(error, 'code') === 'EPERM'
   }
 }
 
