@@ -238,6 +238,8 @@ class Asker {
     await this.#pass(planner.steps(positions))
     await this.#remember(first, 'plan', isAssumed ? known : fingerprint)
 
+    const closedForMs = this.#closedUntilMs - run.deps.clock.now()
+    if (closedForMs > 0) this.#closed(closedForMs)
     if (this.#halt !== undefined) return
     for (const channel of this.#channels.values()) channel.nextPass()
     await this.#pass(planner.steps(planner.due()))
@@ -354,6 +356,10 @@ class Asker {
     const isWorthIt = forMs <= longestClosureMs && this.#strikes < 2 * quotaStrikes
     if (isWorthIt && (await this.#rest(forMs, 'quota'))) return
     if (this.#run.stop.soft.aborted) return
+    this.#closed(forMs)
+  }
+
+  #closed(forMs: number): void {
     this.#stop('quota', new QuotaError(this.#id, `${this.#id}: closed by its quota`, forMs), forMs)
   }
 

@@ -4,7 +4,7 @@
  * A place that is watched is not asked about anybody: its rows say who was seen there. That somebody was not seen is no
  * `absent`; since when it was watched, and what was missed, is told by its intervals.
  */
-import { type Population, type SelectorKind, selectorKinds } from '../domain/index.ts'
+import { answerKinds, type Population, type SelectorKind, selectorKinds } from '../domain/index.ts'
 import type { Source } from '../sources/index.ts'
 import { type CoverageColumns, noteCode, type Store } from '../store/index.ts'
 import {
@@ -200,7 +200,7 @@ function rowsOfPopulation(
     add(sum, 0, count.from === Number.POSITIVE_INFINITY ? 0 : count.from, 0)
   }
   return [...sums]
-    .sort(([a], [b]) => a - b)
+    .sort(([a], [b]) => orderOf(a) - orderOf(b))
     .map(([key, { count, from, to, stale }]) => {
       const state = stateOf(key % codes)
       return {
@@ -215,4 +215,11 @@ function rowsOfPopulation(
         stale,
       }
     })
+}
+
+/** By kind, then as the answers are named in `answerKinds`, then by reason. */
+function orderOf(key: number): number {
+  const kind = Math.floor(key / codes)
+  const code = key % codes
+  return (kind * answerKinds.length + answerKinds.indexOf(stateOf(code).answer)) * codes + code
 }

@@ -179,9 +179,13 @@ export function connectTo(
 }
 
 /** `staff email breaches: present 2`, the ledger of one source in lines. */
-export function ledger(report: { readonly coverage: readonly CoverageRow[] }, source = 'hibp'): readonly string[] {
+export function ledger(
+  report: { readonly coverage: readonly CoverageRow[] },
+  source = 'hibp',
+  only?: string,
+): readonly string[] {
   return report.coverage
-    .filter((row) => row.source === source)
+    .filter((row) => row.source === source && (only === undefined || row.question === only))
     .map(({ population: of, kind, question, answer, reason, count, stale }) => {
       const why = reason === undefined ? '' : ` (${reason})`
       return `${of} ${kind} ${question}: ${count} ${answer}${why}${stale > 0 ? `, ${stale} stale` : ''}`
