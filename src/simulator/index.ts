@@ -16,7 +16,13 @@ export { type FaultPlan, type Simulator, type SimulatorOptions, startSimulator }
 export type { KeyPlan } from './sources/contract.ts'
 export { type PretendSourceId, pretendSourceIds } from './sources/table.ts'
 export {
+  addClaim,
+  addPost,
+  addReport,
+  addText,
   CountedMap,
+  demoChannel,
+  demoFeeds,
   emptyWorld,
   type HibpBreach,
   type HibpPaste,
@@ -25,9 +31,16 @@ export {
   knownAt,
   makeWorld,
   type PastebinWorld,
+  type PlacesWorld,
+  type PretendClaim,
+  type PretendEntry,
+  type PretendFeed,
   type PretendLeak,
   type PretendMachine,
   type PretendPaste,
+  type PretendPost,
   type PretendRecord,
+  type PretendReport,
+  type PretendText,
   type World,
 } from './world/index.ts'

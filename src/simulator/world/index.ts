@@ -12,6 +12,7 @@ import {
   type World,
 } from './model.ts'
 import { emptyPastebin, makePastebin } from './pastes.ts'
+import { emptyPlaces, makePlaces } from './places.ts'
 
 export { type KnownRecord, knownAt } from './leaks.ts'
 export {
@@ -29,6 +30,8 @@ export {
   type PretendRecord,
   type World,
 } from './model.ts'
+export { addClaim, addPost, addReport, addText, demoChannel, demoFeeds } from './places.ts'
+export type * from './places-model.ts'
 
 const staffExposed = 0.18
 const residentsExposed = 0.25
@@ -52,6 +55,7 @@ export function makeWorld(city: City, options: { canarySecret?: string } = {}): 
       [sha1(canarySecret), 3],
     ]),
     pastebin: makePastebin(city, canarySecret),
+    places: makePlaces(city, canarySecret),
     leaks,
     records: makeRecords(city, hibp, leaks),
     leakix: {
@@ -95,6 +99,7 @@ export function emptyWorld(domains: readonly string[] = ['ville-exemple.fr']): W
     hibp: { breaches: [], accounts: new CountedMap(), pastes: new Map(), stealerLogs: new Map(), rangeDecoys: 3 },
     pwnedPasswords: new Map(),
     pastebin: emptyPastebin(),
+    places: emptyPlaces(),
     leaks: [],
     records: [],
     leakix: { leaks: [] },

@@ -2,6 +2,7 @@
  * What the pretend sources know. Plain data that a test may change between two requests: add a breach, rename its title,
  * take an address out. Nothing is cached between requests but indexes that follow their map.
  */
+import type { PlacesWorld } from './places-model.ts'
 
 /** The breach model of Have I Been Pwned v3, in its own words. */
 export interface HibpBreach {
@@ -144,6 +145,8 @@ export interface BreachsenseWorld {
 }
 
 export interface World {
+  /** channels, leak sites, gists, feeds: what is watched beside the archive of pastes */
+  places: PlacesWorld
   /** domains of the city, verified by the simulator's own key */
   domains: string[]
   hibp: HibpWorld
