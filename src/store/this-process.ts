@@ -11,7 +11,7 @@ export interface ProcessIdentity {
 }
 
 export function thisProcess(): ProcessIdentity {
-  return { host: hostname(), pid: process.pid, processStart: startOf(process.pid) ?? '' }
+  return { host: hostname(), pid: process.pid, processStart: statusOf(process.pid)?.start ?? '' }
 }
 
 /**
@@ -20,8 +20,9 @@ export function thisProcess(): ProcessIdentity {
 export function mayBeAlive({ host, pid, processStart }: ProcessIdentity): boolean {
   if (host !== hostname()) return true
   if (!isRunning(pid)) return false
-  const start = startOf(pid)
-  return start === undefined || processStart === '' || start === processStart
+  const status = statusOf(pid)
+  if (status === undefined) return true
+  return !status.isDead && (processStart === '' || status.start === processStart)
 }
 
 function isRunning(pid: number): boolean {
@@ -34,14 +35,21 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Linux: the boot, and the clock ticks from it to the start. @see proc_pid_stat(5), field 22 */
-function startOf(pid: number): string | undefined {
+interface Status {
+  /** the boot, and the clock ticks from it to the start */
+  readonly start: string
+  /** it has ended, and its parent has not asked for the outcome yet */
+  readonly isDead: boolean
+}
+
+/** Linux only: fields 3 and 22 of proc_pid_stat(5). */
+function statusOf(pid: number): Status | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim()
     // the second field is the name of the program, which may hold spaces and parentheses
-    const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
-    return ticks === undefined ? undefined : `${boot}/${ticks}`
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return { start: `${boot}/${fields[19]}`, isDead: fields[0] === 'Z' || fields[0] === 'X' }
   } catch {
     return undefined // no such system file here: the number alone has to do
   }

@@ -1,0 +1,177 @@
+import { describe, expect, test } from '@jest/globals'
+import { failedReasons, notAskedReasons } from '../../src/domain/index.ts'
+import { type CoverageColumns, noteCode, type Store, stateOfNote } from '../../src/store/index.ts'
+import { answer, importInto, newStore, noon, noonSeconds } from './workspace.ts'
+
+async function threeSelectors(): Promise<{ store: Store; channel: number }> {
+  const store = await newStore()
+  await importInto(store, 'staff', ['a@ville-exemple.fr', 'b@ville-exemple.fr', 'c@ville-exemple.fr'])
+  return { store, channel: await store.coverage.channel('hibp', 'breaches') }
+}
+
+function cell(columns: CoverageColumns, ref: number): readonly (number | undefined)[] {
+  const { answer, answeredAt, version, note, notedAt } = columns
+  return [answer[ref], answeredAt[ref], version[ref], note[ref], notedAt[ref]]
+}
+
+const quota = { answer: 'failed', reason: 'quota' } as const
+const policy = { answer: 'not-asked', reason: 'policy' } as const
+
+describe('a channel', () => {
+  test('is one number for one question of one source', async () => {
+    const { store, channel } = await threeSelectors()
+
+    const again = await store.coverage.channel('hibp', 'breaches')
+    const other = await store.coverage.channel('hibp', 'pastes')
+
+    expect(again).toBe(channel)
+    expect(other).not.toBe(channel)
+    expect(await store.coverage.channels()).toEqual([
+      { channel, source: 'hibp', question: 'breaches' },
+      { channel: other, source: 'hibp', question: 'pastes' },
+    ])
+  })
+})
+
+describe('a cell', () => {
+  test('is empty before anything was asked', async () => {
+    const { store, channel } = await threeSelectors()
+
+    const columns = await store.coverage.load(channel)
+
+    expect(columns.answer.length).toBe(4)
+    expect(cell(columns, 1)).toEqual([0, 0, 0, 0, 0])
+  })
+
+  test('keeps its answer when the next attempt fails, and loses the note with the next answer', async () => {
+    const { store, channel } = await threeSelectors()
+    const version = await store.coverage.clockVersion('hibp', 'Adobe 2013', noon)
+
+    await store.exposures.commit(1, [answer(channel, { version, absent: [1], present: [2] })])
+    const answered = await store.coverage.load(channel)
+    await store.exposures.commit(1, [
+      answer(channel, { at: noonSeconds + 9, version: 2, unanswered: { state: quota, refs: [1, 2, 3] } }),
+    ])
+    const failed = await store.coverage.load(channel)
+    await store.exposures.commit(1, [answer(channel, { at: noonSeconds + 20, version: 2, absent: [2] })])
+    const renewed = await store.coverage.load(channel)
+
+    expect([1, 2, 3].map((ref) => cell(answered, ref))).toEqual([
+      [1, noonSeconds, 1, 0, 0],
+      [2, noonSeconds, 1, 0, 0],
+      [0, 0, 0, 0, 0],
+    ])
+    expect([1, 2, 3].map((ref) => cell(failed, ref))).toEqual([
+      [1, noonSeconds, 1, noteCode(quota), noonSeconds + 9],
+      [2, noonSeconds, 1, noteCode(quota), noonSeconds + 9],
+      [0, 0, 0, noteCode(quota), noonSeconds + 9],
+    ])
+    expect(cell(renewed, 2)).toEqual([1, noonSeconds + 20, 2, 0, 0])
+    expect(cell(renewed, 1)).toEqual(cell(failed, 1))
+  })
+
+  test('holds what came last within one group', async () => {
+    const { store, channel } = await threeSelectors()
+
+    await store.exposures.commit(1, [
+      answer(channel, { unanswered: { state: quota, refs: [1, 2] } }),
+      answer(channel, { at: noonSeconds + 1, absent: [1] }),
+      answer(channel, { at: noonSeconds + 2, absent: [2], unanswered: { state: quota, refs: [1] } }),
+    ])
+
+    const columns = await store.coverage.load(channel)
+    expect(cell(columns, 1)).toEqual([1, noonSeconds + 1, 1, noteCode(quota), noonSeconds + 2])
+    expect(cell(columns, 2)).toEqual([1, noonSeconds + 2, 1, 0, 0])
+  })
+
+  test('takes the greatest version and a time beyond 2038', async () => {
+    const { store, channel } = await threeSelectors()
+
+    await store.exposures.commit(1, [answer(channel, { at: 4_294_967_295, version: 65_535, present: [3] })])
+
+    expect(cell(await store.coverage.load(channel), 3)).toEqual([2, 4_294_967_295, 65_535, 0, 0])
+  })
+})
+
+describe('notes in bulk', () => {
+  test('are written where they say something else than what stands', async () => {
+    const { store, channel } = await threeSelectors()
+    await store.exposures.commit(1, [answer(channel, { present: [1] })])
+
+    await store.coverage.note(channel, noonSeconds + 1, [
+      { ref: 1, state: policy },
+      { ref: 2, state: policy },
+    ])
+    await store.coverage.note(channel, noonSeconds + 2, [
+      { ref: 1, state: policy },
+      { ref: 2, state: quota },
+    ])
+
+    const columns = await store.coverage.load(channel)
+    expect(cell(columns, 1)).toEqual([2, noonSeconds, 1, noteCode(policy), noonSeconds + 1])
+    expect(cell(columns, 2)).toEqual([0, 0, 0, noteCode(quota), noonSeconds + 2])
+  })
+
+  test('are the same for ten thousand at once', async () => {
+    const store = await newStore()
+    const refs = Array.from({ length: 10_000 }, (_, i) => i + 1)
+    await importInto(
+      store,
+      'staff',
+      refs.map((ref) => `agent${ref}@ville-exemple.fr`),
+    )
+    const channel = await store.coverage.channel('hibp', 'breaches')
+
+    await store.coverage.note(
+      channel,
+      noonSeconds,
+      refs.map((ref) => ({ ref, state: policy })),
+    )
+    await store.coverage.note(
+      channel,
+      noonSeconds + 1,
+      refs.map((ref) => ({ ref, state: ref % 2 === 0 ? policy : quota })),
+    )
+    await store.coverage.note(channel, noonSeconds + 2, [])
+
+    const { note, notedAt } = await store.coverage.load(channel)
+    expect([note[9_999], notedAt[9_999]]).toEqual([noteCode(quota), noonSeconds + 1])
+    expect([note[10_000], notedAt[10_000]]).toEqual([noteCode(policy), noonSeconds])
+    expect(notedAt.filter((at) => at === noonSeconds + 1).length).toBe(5_000)
+  })
+})
+
+describe('the code of a note', () => {
+  test('is its own for each reason, never 0, and leads back to it', () => {
+    const states = [
+      ...notAskedReasons.map((reason) => ({ answer: 'not-asked', reason }) as const),
+      ...failedReasons.map((reason) => ({ answer: 'failed', reason }) as const),
+    ]
+
+    const codes = states.map(noteCode)
+
+    expect(new Set(codes).size).toBe(19)
+    expect(codes.every((code) => code > 0 && code < 256)).toBe(true)
+    expect(codes.map(stateOfNote)).toEqual(states)
+    expect(stateOfNote(0)).toBeUndefined()
+  })
+})
+
+describe("a source's clock", () => {
+  test('is numbered as it moves', async () => {
+    const { store } = await threeSelectors()
+    const { coverage } = store
+
+    const numbers = [
+      await coverage.currentVersion('hibp'),
+      await coverage.clockVersion('hibp', 'Adobe', noon),
+      await coverage.clockVersion('hibp', 'Adobe', noon),
+      await coverage.clockVersion('hibp', 'Canva', noon),
+      await coverage.clockVersion('hibp', 'Adobe', noon),
+      await coverage.clockVersion('other', 'Adobe', noon),
+      await coverage.currentVersion('hibp'),
+    ]
+
+    expect(numbers).toEqual([0, 1, 1, 2, 3, 1, 3])
+  })
+})
