@@ -40,6 +40,11 @@ export function isFailed(code: number): boolean {
   return code >= firstFailedCode && code < presentCode
 }
 
+/** A decision not to ask. */
+export function isSkip(code: number): boolean {
+  return code > 0 && code < firstFailedCode
+}
+
 export function isUnknown(code: number): boolean {
   return code < presentCode
 }
@@ -77,7 +82,7 @@ export interface DueRule extends CellFacts {
 
 export function isDue(columns: CoverageColumns, ref: number, rule: DueRule): boolean {
   const note = columns.note[ref] ?? 0
-  if (rule.skipsStand && note !== 0 && note < firstFailedCode) return false
+  if (rule.skipsStand && isSkip(note)) return false
   if (columns.answer[ref] === 0 || rule.fresh) return true
   return isStale(columns, ref, rule)
 }

@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto'
 import { allowedDisclosure, type Disclosure, mayDisclose, type Population, selectorKinds } from '../domain/index.ts'
 import type { AskSource, PlanSelector, Query, Skip, SourceSettings } from '../sources/index.ts'
 import type { UnansweredState } from '../store/index.ts'
-import type { DueRule } from './cell.ts'
+import { type DueRule, isSkip } from './cell.ts'
 import type { Channel } from './channel.ts'
 import type { Roster } from './roster.ts'
 
@@ -220,16 +220,23 @@ export class Planner {
     return picked
   }
 
-  /** 0 for a selector with a question never answered, else the day of its oldest answer; `undefined`: nothing is due. */
+  /**
+   * 0 for a selector with a question never answered, else the day of its oldest answer; `undefined`: nothing is due. A question
+   * that it was decided not to ask is only looked at again, and weighs nothing beside one that was asked.
+   */
   #rank(ref: number, rule: DueRule): number | undefined {
     let rank: number | undefined
+    let isSkipDue = false
     for (const channel of this.#parts.channels.values()) {
       if (!channel.isDue(ref, rule)) continue
-      const { answer, answeredAt } = channel.columns
-      const own = answer[ref] ? 1 + Math.floor(answeredAt[ref]! / dayS) : 0
-      if (rank === undefined || own < rank) rank = own
+      const { answer, answeredAt, note } = channel.columns
+      if (!answer[ref] && isSkip(note[ref] ?? 0)) isSkipDue = true
+      else {
+        const own = answer[ref] ? 1 + Math.floor(answeredAt[ref]! / dayS) : 0
+        if (rank === undefined || own < rank) rank = own
+      }
     }
-    return rank
+    return rank ?? (isSkipDue ? 0 : undefined)
   }
 
   #isAskable(position: number): boolean {
