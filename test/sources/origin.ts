@@ -49,6 +49,9 @@ export async function startOrigin(source: SourceFacts): Promise<Origin> {
     response.writeHead(418).end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  // a test that fails before it closes must not keep the run alive
+  server.unref()
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const stop = new AbortController()
   const door = createDoor({
     userAgent: 'vigie-test',
@@ -59,7 +62,7 @@ export async function startOrigin(source: SourceFacts): Promise<Origin> {
   })
   const net = door.source({
     id: source.id,
-    hosts: { main: `http://127.0.0.1:${(server.address() as AddressInfo).port}` },
+    hosts: Object.fromEntries(Object.keys(source.hosts).map((name) => [name, base])),
     ...(source.key === undefined ? {} : { key: { ...source.key, value: testKey } }),
     quota: source.quota,
   })
