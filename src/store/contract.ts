@@ -126,7 +126,7 @@ export interface WatchedSelector extends Selector {
   readonly ref: number
   /** names; interned, so that equal lists are the same array */
   readonly populations: readonly string[]
-  /** stable public name of the selector, for ever the same for the same value: `s-7k3m9q2x4b` */
+  /** stable public name of the selector, for ever the same for the same value: `s-7k3m9q2x4bhd` */
   readonly name: string
   /** stable public name of the person, `p-…`; absent when no list said who it is */
   readonly person?: string

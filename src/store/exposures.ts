@@ -7,7 +7,7 @@ import { detailsPlace, digestOf } from './history.ts'
 import type { Schema } from './schema.ts'
 import { openText } from './sealed-text.ts'
 import type { SelectorReader } from './selectors.ts'
-import { allOfMany, type Db, firstOfMany, numberRows, runMany } from './sqlite.ts'
+import { allOfMany, type Db, firstOfMany, packedRows, runMany, type SqlValue } from './sqlite.ts'
 import { type WordSets, wordSets } from './word-sets.ts'
 
 const blockLength = 500
@@ -20,8 +20,8 @@ export function exposureStore(context: StoreContext, selectors: SelectorReader):
 
     async *list(filter) {
       const keys = await keysOf(db, filter)
-      for (let from = 0; from < keys.length; from += blockLength) {
-        yield await rowsOf(context, selectors, keys.slice(from, from + blockLength))
+      for (let from = 0; from < keys.length; from += 2 * blockLength) {
+        yield await rowsOf(context, selectors, keysIn(keys.subarray(from, from + 2 * blockLength)))
       }
     },
 
@@ -73,8 +73,8 @@ interface Key {
   readonly incident: number
 }
 
-/** All keys at once, as numbers: blocks are then read by key, whatever is written meanwhile. */
-async function keysOf(db: Db, filter: ExposureFilter): Promise<readonly Key[]> {
+/** All keys at once, ref and incident in turns: blocks are then read by key, whatever is written meanwhile. */
+async function keysOf(db: Db, filter: ExposureFilter): Promise<Float64Array> {
   const ids = await populationIds(db, filter)
   const query = db
     .selectFrom('exposure')
@@ -94,8 +94,11 @@ async function keysOf(db: Db, filter: ExposureFilter): Promise<readonly Key[]> {
     .orderBy('exposure.ref')
     .orderBy('exposure.incident')
     .compile()
-  const rows = await numberRows(db, query, query.parameters as readonly number[])
-  return rows.map(([ref, incident]) => ({ ref: ref!, incident: incident! }))
+  return packedRows(db, query, query.parameters as readonly SqlValue[], 2)
+}
+
+function keysIn(numbers: Float64Array): readonly Key[] {
+  return Array.from({ length: numbers.length / 2 }, (_, i) => ({ ref: numbers[2 * i]!, incident: numbers[2 * i + 1]! }))
 }
 
 async function populationIds(db: Db, filter: ExposureFilter): Promise<readonly number[] | undefined> {
@@ -288,11 +291,11 @@ async function purge(context: StoreContext, db: Db, names: readonly string[]): P
   const gone: (readonly [number, number])[] = []
   for (const row of found) {
     if (row === undefined) continue
+    gone.push([row.ref, row.incident])
     const digest = await digestOf(db, row.ref)
     if (digest === undefined) continue
     const pair = context.keys.digester.pair(digest, row.incident)
     purged.push([pair, row.state, row.first_seen, context.now().toISOString()])
-    gone.push([row.ref, row.incident])
   }
   const remember = db
     .insertInto('purged_pair')

@@ -36,8 +36,7 @@ export function personName(person: number): string {
   }`
 }
 
-/** A name of 50 random bits; the table it goes to refuses the one in a million millions that is taken already. */
+/** 60 random bits: the table it goes to refuses a name twice, and will hardly ever have to. */
 export function randomName(prefix: 'i' | 'e', random: (size: number) => Uint8Array): string {
-  const bytes = Buffer.from(random(8))
-  return `${prefix}-${personName(personNumber(bytes)).slice(2)}`
+  return `${prefix}${selectorName(Buffer.from(random(8)), 0).slice(1)}`
 }

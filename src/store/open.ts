@@ -38,7 +38,6 @@ const applicationId = 0x56494749
 const defaultPatienceMs = 30_000
 /** Enough for the upper levels of all trees; the rest is the operating system's to cache. */
 const cacheKiB = 16_384
-const importCacheKiB = 16384
 
 /**
  * Makes an empty database and, where they are not there yet, its keys. The file appears whole or not at all.
@@ -99,7 +98,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       keysDirectory,
       now: options.now,
       random: options.random ?? randomBytes,
-      connect: () => openSqlite({ file, patienceMs, cacheKiB: importCacheKiB }),
+      connect: () => openSqlite({ file, readOnly: options.readOnly === true, patienceMs, cacheKiB }),
     })
   } catch (error) {
     await db.destroy()

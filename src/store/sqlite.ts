@@ -101,6 +101,11 @@ export function numberRows(
   return withConnection(db, (connection) => connection.numberRows(query.sql, parameters))
 }
 
+/** Rows of numbers, `width` columns each, one after the other in one array: keys by the million, held for long. */
+export function packedRows(db: Db, query: CompiledQuery, parameters: Parameters, width: number): Promise<Float64Array> {
+  return withConnection(db, (connection) => connection.packedRows(query.sql, parameters, width))
+}
+
 /** `PRAGMA name` as a value. SQLite only. */
 export async function pragma(db: Db, text: string): Promise<SqlValue | undefined> {
   const result = await db.executeQuery(CompiledQuery.raw(`pragma ${text}`))
@@ -249,6 +254,21 @@ class SqliteConnection implements DatabaseConnection {
 
   numberRows(sql: string, parameters: Parameters): readonly (readonly number[])[] {
     return this.#prepareArrays(sql).all(...parameters) as unknown as readonly (readonly number[])[]
+  }
+
+  packedRows(sql: string, parameters: Parameters, width: number): Float64Array {
+    let packed = new Float64Array(1024 * width)
+    let end = 0
+    for (const row of this.#prepareArrays(sql).iterate(...parameters)) {
+      if (end === packed.length) {
+        const larger = new Float64Array(packed.length * 2)
+        larger.set(packed)
+        packed = larger
+      }
+      const numbers = row as unknown as readonly number[]
+      for (let column = 0; column < width; column++) packed[end++] = numbers[column]!
+    }
+    return packed.subarray(0, end)
   }
 
   /** Runs it again while another connection is in the way; inside a transaction there is nothing to wait for. */

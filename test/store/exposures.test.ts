@@ -57,7 +57,7 @@ describe('an answer', () => {
     expect(summary).toEqual({ newExposures: 2, backExposures: 0, withdrawnExposures: 0 })
     const [first, second] = await allExposures(store)
     expect(first).toEqual({
-      name: expect.stringMatching(/^e-[0-9a-z]{10}$/),
+      name: expect.stringMatching(/^e-[0-9a-z]{12}$/),
       selector: await store.lists.find({ kind: 'email', canonical: anne }),
       incident: 1,
       state: 'new',
@@ -320,8 +320,8 @@ describe('incidents', () => {
     expect(joined).toMatchObject({ id: 3, incident: 1, source: 'leakcheck' })
     expect((await store.events.all()).map(({ key }) => key)).toEqual(['Adobe', 'Canva', 'adobe.com'])
     expect(await store.events.incidents()).toEqual([
-      { id: 1, name: expect.stringMatching(/^i-[0-9a-z]{10}$/), aliases: [], firstSeenAt: noon },
-      { id: 2, name: expect.stringMatching(/^i-[0-9a-z]{10}$/), aliases: [], firstSeenAt: noon },
+      { id: 1, name: expect.stringMatching(/^i-[0-9a-z]{12}$/), aliases: [], firstSeenAt: noon },
+      { id: 2, name: expect.stringMatching(/^i-[0-9a-z]{12}$/), aliases: [], firstSeenAt: noon },
     ])
   })
 
