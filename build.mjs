@@ -4,7 +4,7 @@
  * `oclif.manifest.json` (so that a start loads one command instead of all). Needs no network.
  */
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -40,6 +40,21 @@ const assetsFromDist = {
   },
 }
 
+/**
+ * What oclif loads at each start for things that Vigie does not do: looking for commands and plugins (the manifest tells them),
+ * other places for its settings, Node's version (`bin/run.js` looks), Windows below Linux.
+ */
+const neverUsed = /^(?:tinyglobby|minimatch|lilconfig|semver|wsl-utils)$/
+
+/** @type {import('esbuild').Plugin} */
+const withoutNeverUsed = {
+  name: 'without-never-used',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: neverUsed }, ({ path: name }) => ({ path: name, namespace: 'never-used' }))
+    onLoad({ filter: /.*/, namespace: 'never-used' }, () => ({ contents: 'exports.isWsl = false' }))
+  },
+}
+
 /** @satisfies {import('esbuild').BuildOptions} */
 const options = {
   bundle: true,
@@ -51,21 +66,35 @@ const options = {
   outbase: root,
   chunkNames: 'chunks/[name]-[hash]',
   external,
-  plugins: [assetsFromDist],
+  plugins: [assetsFromDist, withoutNeverUsed],
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
   logLevel: 'warning',
-  banner: {
-    // what CommonJS packages expect to find in the module they are bundled into
-    js: [
-      "import{createRequire as __createRequire}from'node:module';",
-      "import{fileURLToPath as __fileURLToPath}from'node:url';",
-      'const require=__createRequire(import.meta.url),__filename=__fileURLToPath(import.meta.url),',
-      "__dirname=__fileURLToPath(new URL('.',import.meta.url)),",
-      "__dist=import.meta.url.slice(0,import.meta.url.lastIndexOf('/dist/')+6);",
-    ].join(''),
-  },
+  metafile: true,
+}
+
+/** What CommonJS packages expect to find in the module they are bundled into, and our own name for `dist/`. */
+const inherited = {
+  require: '__createRequire(import.meta.url)',
+  __filename: 'import.meta.filename',
+  __dirname: 'import.meta.dirname',
+  __dist: "import.meta.url.slice(0,import.meta.url.lastIndexOf('/dist/')+6)",
+}
+
+/**
+ * Gives each built file those that it uses, and no others: some twenty files are read at a start.
+ * @param {import('esbuild').BuildResult<{ metafile: true }>} result
+ */
+function bequeath({ metafile }) {
+  for (const file of Object.keys(metafile.outputs)) {
+    const code = readFileSync(file, 'utf8')
+    const used = Object.entries(inherited).filter(([name]) => new RegExp(`(?<![\\w$.])${name}(?![\\w$:])`).test(code))
+    if (used.length === 0) continue
+    const createRequire = "import{createRequire as __createRequire}from'node:module';"
+    const names = used.map(([name, value]) => `${name}=${value}`).join(',')
+    writeFileSync(file, `${used.some(([name]) => name === 'require') ? createRequire : ''}const ${names};\n${code}`)
+  }
 }
 
 if (process.argv.includes('--if-stale') && isFresh()) process.exit()
@@ -75,19 +104,23 @@ if (existsSync('scripts/build-kernel.mjs'))
   execFileSync(process.execPath, ['scripts/build-kernel.mjs'], { stdio: 'inherit' })
 
 const commands = globSync('commands/**/*.ts').filter((file) => !/(^|\/)_/.test(file))
-await build({
-  ...options,
-  entryPoints: [
-    { in: 'commands/_base/main.ts', out: 'main' },
-    { in: 'commands/_base/help.ts', out: 'help' },
-    ...commands.map((file) => ({ in: file, out: file.replace(/\.ts$/, '') })),
-  ],
-})
+bequeath(
+  await build({
+    ...options,
+    entryPoints: [
+      { in: 'commands/_base/main.ts', out: 'main' },
+      { in: 'commands/_base/help.ts', out: 'help' },
+      ...commands.map((file) => ({ in: file, out: file.replace(/\.ts$/, '') })),
+    ],
+  }),
+)
 
 // assets may name further assets: a worker that loads its kernel
 for (const asset of assets) {
   if (asset.endsWith('.ts')) {
-    await build({ ...options, splitting: false, entryPoints: [{ in: asset, out: asset.replace(/\.ts$/, '') }] })
+    bequeath(
+      await build({ ...options, splitting: false, entryPoints: [{ in: asset, out: asset.replace(/\.ts$/, '') }] }),
+    )
   } else {
     mkdirSync(path.dirname(path.join(dist, asset)), { recursive: true })
     copyFileSync(asset, path.join(dist, asset))

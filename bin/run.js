@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 // @ts-check
 /** The door: answers `--version` at once, finds a Node that is new enough, then hands over to the bundle. */
-import { readFileSync } from 'node:fs'
-import nodeModule from 'node:module'
+import nodeModule, { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,7 +11,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const [first, ...others] = process.argv.slice(2)
 
 if (first === '--version') {
-  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+  const { version } = createRequire(import.meta.url)('../package.json')
   console.log(others.includes('--json') ? JSON.stringify({ version }) : `vigie ${version}`)
 } else if (isNewEnough()) {
   dieWithLauncher()
