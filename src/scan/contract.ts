@@ -12,7 +12,7 @@ import type {
 import type { createMatcher } from '../matcher/index.ts'
 import type { Clock, NetTrace, SourceDoor } from '../net/index.ts'
 import type { Source, SourceSettings } from '../sources/index.ts'
-import type { LockHolder, Store, WatchInterval } from '../store/contract.ts'
+import type { LockHolder, Store, WatchInterval } from '../store/index.ts'
 
 /** What every job of this room takes: the store, the sources as configured, whom the lists are about, the time. */
 export interface LedgerDeps {

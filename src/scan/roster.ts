@@ -3,7 +3,7 @@
  * million selectors take 45 MB this way; their texts stand in one run of bytes, and become strings when they are planned.
  */
 import { type Population, type SelectorKind, selectorKinds } from '../domain/index.ts'
-import type { Store, WatchedSelector } from '../store/contract.ts'
+import type { Store, WatchedSelector } from '../store/index.ts'
 
 const kindNumber: Readonly<Record<SelectorKind, number>> = { email: 0, phone: 1, domain: 2 }
 
