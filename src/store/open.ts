@@ -29,13 +29,16 @@ export interface StoreOptions {
   readonly random?: (size: number) => Uint8Array
   /** nothing can be written, and an older database is not brought up to date */
   readonly readOnly?: boolean
-  /** how long to wait for another process that writes; 30 s when absent */
+  /**
+   * how long to wait for another process that writes, 15 s when absent; eight times as long once this one has written: a command
+   * that cannot begin says so soon, a scan under way outlasts the import of a million
+   */
   readonly patienceMs?: number
 }
 
 /** "VIGI": tells our databases from others. */
 const applicationId = 0x56494749
-const defaultPatienceMs = 30_000
+const defaultPatienceMs = 15_000
 /** Enough for the upper levels of all trees; the rest is the operating system's to cache. */
 const cacheKiB = 16_384
 

@@ -28,7 +28,7 @@ type Parameters = readonly SqlValue[]
 export interface SqliteOptions {
   readonly file: string
   readonly readOnly?: boolean
-  /** how long to wait for another writer; the event loop goes on meanwhile */
+  /** how long to wait for another writer, `underWay` times as long after the first commit; the event loop goes on meanwhile */
   readonly patienceMs: number
   readonly cacheKiB: number
 }
@@ -156,6 +156,7 @@ class SqliteDriver implements Driver {
 
   async commitTransaction(): Promise<void> {
     await this.#connection.executeQuery(CompiledQuery.raw('commit'))
+    this.#connection.hasWritten = true
   }
 
   async rollbackTransaction(): Promise<void> {
@@ -170,6 +171,7 @@ class SqliteDriver implements Driver {
 /** Statements are few and used again and again; the bound is against a query whose text grows with its input. */
 const maxStatements = 300
 const retryEveryMs = 20
+const underWay = 8
 
 interface Prepared {
   readonly statement: StatementSync
@@ -178,6 +180,7 @@ interface Prepared {
 
 class SqliteConnection implements DatabaseConnection {
   readonly #file: string
+  hasWritten = false
   readonly #patienceMs: number
   readonly #pragmas: string
   readonly #db: DatabaseSync
@@ -273,7 +276,7 @@ class SqliteConnection implements DatabaseConnection {
 
   /** Runs it again while another connection is in the way; inside a transaction there is nothing to wait for. */
   async attempt<T>(run: () => T): Promise<T> {
-    const until = performance.now() + this.#patienceMs
+    const until = performance.now() + this.#patienceMs * (this.hasWritten ? underWay : 1)
     for (;;) {
       try {
         return run()

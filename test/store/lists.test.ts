@@ -199,6 +199,7 @@ describe('persons', () => {
 
     const stats = await store.lists.stats(noon)
 
+    expect(await store.lists.persons(noon)).toEqual([{ population: 'staff', named: 2, addresses: 1, numbers: 0 }])
     expect(stats).toEqual([
       { population: 'staff', kind: 'email', watched: 4, expired: 0, retired: 0, persons: 3, lastImportAt: noon },
       { population: 'staff', kind: 'domain', watched: 1, expired: 0, retired: 0, persons: 0, lastImportAt: noon },
