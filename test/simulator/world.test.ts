@@ -78,3 +78,38 @@ test('a counted map counts each change of its keys', () => {
 
   expect(map.changes).toBe(3)
 })
+
+describe('what services other than HIBP know', () => {
+  const { leaks, records, hibp } = makeWorld(city)
+
+  test('is about the same people and the same events, under other names', () => {
+    const social = leaks.find((leak) => leak.key === 'ReseauSocialExemple')
+
+    expect(social?.names).toMatchObject({
+      xposedornot: 'ReseauSocialExemple-2021',
+      leakcheck: 'ReseauSocial.example 2021',
+      enzoic: 'reseausocialexemple.example',
+    })
+    const atHibp = [...hibp.accounts].filter(
+      ([who, names]) => who.includes('@') && names.includes('ReseauSocialExemple'),
+    )
+    const here = new Set(
+      records.filter((record) => record.leak === 'ReseauSocialExemple').map((record) => record.email),
+    )
+    expect([...here].sort()).toEqual(atHibp.map(([email]) => email).sort())
+  })
+
+  test('has an event that HIBP never loaded, and machines behind stealer logs', () => {
+    expect(
+      leaks.filter((leak) => !hibp.breaches.some((breach) => breach.Name === leak.key)).map((leak) => leak.key),
+    ).toEqual(['AnnuaireSportif'])
+    expect(records.some((record) => record.leak === 'AnnuaireSportif')).toBe(true)
+    const logs = records.filter((record) => record.leak === 'JournauxVoleursDemo')
+    expect(logs.length).toBeGreaterThan(0)
+    expect(logs.every((record) => record.machine !== undefined && record.website !== undefined)).toBe(true)
+  })
+
+  test('is the same for the same city', () => {
+    expect([makeWorld(city).leaks, makeWorld(city).records]).toEqual([leaks, records])
+  })
+})

@@ -25,7 +25,7 @@ export const enzoic: AskSource<EnzoicAccount> = {
   termsUrl: 'https://www.enzoic.com/terms-of-use/',
   contractReadOn: '2026-11-24',
   hosts: { main: 'https://api.enzoic.com/v1' },
-  key: { header: 'authorization', scheme: 'basic', required: true, format: /^[^\s:]+:[^\s:]+$/ },
+  key: { header: 'authorization', scheme: 'basic', required: true },
   quota: { requests: 2, perMs: 1_000 },
   quotaFrom: 'none is published: a gentle pace',
   tells: 'clear',

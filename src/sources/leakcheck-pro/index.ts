@@ -19,7 +19,7 @@ export const leakcheckPro: AskSource<null> = {
   termsUrl: 'https://wiki.leakcheck.io/en/tos',
   contractReadOn: '2026-11-24',
   hosts: { main: 'https://leakcheck.io/api' },
-  key: { header: 'x-api-key', required: true, format: /^[0-9a-f]{40,}$/i },
+  key: { header: 'x-api-key', required: true },
   quota: { requests: 3, perMs: 1_000 },
   quotaFrom: 'published: 3 a second on any plan; the quota of the plan shows as 403',
   tells: 'clear',
