@@ -29,7 +29,7 @@ export function assume(settings: SourceSettings): Opening<HibpAccount> {
   const family = settings.options.plan ?? 'pro'
   const domainSearch = family !== 'high-rpm'
   const account: HibpAccount = {
-    plan: `${family}`,
+    plan: String(family),
     kAnon: family !== 'core',
     stealerLogs: family === 'pro',
     domainSearch,
