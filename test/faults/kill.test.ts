@@ -6,9 +6,10 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { seededRandom } from '../../src/simulator/index.ts'
 import { type KilledTown, mostInFlight, openKilledTown } from './town.ts'
 
-const kills = Number(process.env.VIGIE_FAULT_KILLS ?? 4)
+const kills = Number(process.env.VIGIE_FAULT_KILLS ?? 3)
 const seed = Number(process.env.VIGIE_FAULT_SEED ?? 2022)
-const addresses = 600
+/** enough work for every kill to meet a scan that is not done */
+const addresses = 200 * kills
 const hourMs = 3_600_000
 jest.setTimeout(60_000 + kills * 10_000)
 
@@ -36,10 +37,10 @@ describe('a scan that is killed', () => {
     const random = seededRandom(seed)
 
     let killed = 0
-    for (let turn = 0; turn < kills; turn++) if (await town.runAndKill(random.next() * 400)) killed++
+    for (let turn = 0; turn < kills; turn++) if (await town.runAndKill(random.next() * 250)) killed++
     expect(await town.run()).toEqual({ complete: true })
 
-    expect(killed).toBeGreaterThan(0)
+    expect(killed).toBe(kills)
     expect(await town.remains()).toEqual(calm.remains)
     expect(town.answered()).toBeLessThanOrEqual(calm.answered + killed * mostInFlight)
     expect(town.pastesRead()).toBeLessThanOrEqual(calm.pastesRead + killed)
@@ -57,7 +58,7 @@ describe('a scan that is killed', () => {
     }
 
     let killed = 0
-    for (let turn = 0; turn < kills; turn++) if (await town.runAndKill(random.next() * 800)) killed++
+    for (let turn = 0; turn < kills; turn++) if (await town.runAndKill(random.next() * 250)) killed++
     // what failed for good in the middle of it is due again, an item of a watched place after a while
     let isComplete = false
     for (let turn = 1; turn <= 20 && !isComplete; turn++) isComplete = (await town.run(turn * hourMs)).complete
@@ -82,7 +83,7 @@ describe('a scan that is killed', () => {
       town.simulator.addFault('hibp', fault, { probability: 0.03, seed: seed + index })
     }
 
-    for (let turn = 0; turn < kills; turn++) await town.runAndKill(random.next() * 400)
+    for (let turn = 0; turn < kills; turn++) await town.runAndKill(random.next() * 250)
     await town.run()
     const { cells } = await town.remains()
     town.simulator.clearFaults()

@@ -37,7 +37,7 @@ export async function openKilledTown(addresses: number): Promise<KilledTown> {
   const world = worldOf(addresses)
   const simulator = await startSimulator({
     world,
-    latencyMs: 2,
+    latencyMs: 10,
     keys: { hibp: { [simulatorKey]: { rpm: 1e9, includesKAnon: false } } },
   })
   const files = { file: join(directory, 'vigie.db'), keysDirectory: join(directory, 'keys'), now: () => new Date() }
