@@ -67,11 +67,7 @@ export default class Scan extends VigieCommand {
   async run(): Promise<ScanPlan | (ScanReport & { files: WrittenFile[] })> {
     const { argv, flags } = await this.parse(Scan)
     const populations = argv as string[]
-    await using workspace = await openWorkspace({
-      flag: flags.workspace,
-      messages: this.messages,
-      readOnly: flags.plan,
-    })
+    await using workspace = await openWorkspace({ flag: flags.workspace, messages: this.messages })
     for (const name of populations) requirePopulation(workspace.configuration, name, this.messages)
     const required = flags.require?.split(/[\s,]+/).filter((id) => id !== '') ?? []
     for (const id of [...(flags.source ?? []), ...required]) requireSource(id, this.messages)

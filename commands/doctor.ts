@@ -1,0 +1,110 @@
+import { statfs } from 'node:fs/promises'
+import path from 'node:path'
+import { formatInstant, formatNumber } from '../src/messages/index.ts'
+import { openWorkspace, type Workspace } from '../src/workspace.ts'
+import { type FrenchHelp, VigieCommand } from './_base/command.ts'
+import { exitCodes } from './_base/exit-codes.ts'
+
+interface Finding {
+  check: string
+  ok: boolean
+  detail: string
+}
+
+/** a scan of a large city writes some hundreds of megabytes */
+const leastFreeBytes = 500 * 2 ** 20
+
+export default class Doctor extends VigieCommand {
+  static override summary = 'check the workspace: configuration, keys, permissions, clock, database, disk, sources'
+  static override description = 'Sends nothing: "sources check" calls the sources.'
+  static override examples = ['<%= config.bin %> doctor', '<%= config.bin %> doctor --json']
+  static readonly french: FrenchHelp = {
+    summary: 'vérifier l’espace de travail : configuration, clés, droits, horloge, base de données, disque, sources',
+    description: 'N’envoie rien : « sources check » appelle les sources.',
+    examples: ['<%= config.bin %> doctor', '<%= config.bin %> doctor --json'],
+  }
+
+  async run(): Promise<{ ok: boolean; findings: Finding[] }> {
+    const { flags } = await this.parse(Doctor)
+    const words = this.messages.workspace
+    await using workspace = await openWorkspace({ flag: flags.workspace, messages: this.messages, readOnly: true })
+    const findings = [
+      { check: words.checks.node, ok: true, detail: process.versions.node },
+      { check: words.checks.configuration, ok: true, detail: workspace.configuration.file },
+      this.#legalBasis(workspace),
+      ...(await this.#store(workspace)),
+      await this.#clock(workspace),
+      await this.#disk(workspace),
+      ...(await this.#sources(workspace)),
+    ]
+    const bad = findings.filter((finding) => !finding.ok).length
+    const { check, state, detail } = words.head
+    this.table({
+      head: [check, state, detail],
+      rows: findings.map((finding) => [finding.check, finding.ok ? words.ok : words.bad, finding.detail]),
+    })
+    this.log(bad === 0 ? words.allWell : words.toMend(formatNumber(bad, this.locale)))
+    if (bad > 0) process.exitCode = exitCodes.failed
+    return { ok: bad === 0, findings }
+  }
+
+  #legalBasis({ populations }: Workspace): Finding {
+    const words = this.messages.workspace
+    const blank = populations.filter((population) => population.legalBasis === '').map((population) => population.name)
+    const count = formatNumber(populations.length - blank.length, this.locale)
+    const detail =
+      populations.length === 0
+        ? words.noPopulation
+        : blank.length > 0
+          ? words.basisMissing(blank.join(', '))
+          : words.basisWritten(count)
+    return { check: words.checks.basis, ok: populations.length > 0 && blank.length === 0, detail }
+  }
+
+  async #store({ store }: Workspace): Promise<Finding[]> {
+    const lines = await store.health()
+    return lines.map(({ what, ok, detail }) => ({ check: what, ok, detail }))
+  }
+
+  /** A clock set back would make answers look fresh for ever. */
+  async #clock({ store, now, configuration }: Workspace): Promise<Finding> {
+    const words = this.messages.workspace
+    const shown = (at: string) => formatInstant(at, this.locale, configuration.organisation.timezone)
+    const [last] = await store.scans.list(1)
+    const isBack = last !== undefined && Date.parse(last.startedAt) > now().getTime()
+    return {
+      check: words.checks.clock,
+      ok: !isBack,
+      detail: isBack ? words.clockBack(shown(last.startedAt)) : words.clockFine(shown(now().toISOString())),
+    }
+  }
+
+  async #disk({ location }: Workspace): Promise<Finding> {
+    const words = this.messages.workspace
+    const { bavail, bsize } = await statfs(path.dirname(location.configurationFile))
+    const free = bavail * bsize
+    const shown = `${formatNumber(Math.floor(free / 2 ** 20), this.locale)} MiB`
+    return { check: words.checks.disk, ok: free >= leastFreeBytes, detail: words.freeSpace(shown) }
+  }
+
+  async #sources({ sources, openNetwork }: Workspace): Promise<Finding[]> {
+    const words = this.messages.workspace
+    const on = sources.filter((one) => one.off === undefined)
+    await using network = await openNetwork()
+    const problems = new Map(network.problems.map((one) => [one.source, one.problem.message]))
+    return [
+      {
+        check: words.checks.sources,
+        ok: on.length > 0,
+        detail: on.length > 0 ? words.sourcesOn(on.map((one) => one.source.id).join(', ')) : words.sourcesNone,
+      },
+      ...on
+        .filter((one) => one.source.key?.required === true)
+        .map((one) => {
+          const problem = problems.get(one.source.id)
+          const check = words.checks.key(one.source.id)
+          return { check, ok: problem === undefined, detail: problem ?? words.keyThere }
+        }),
+    ]
+  }
+}
