@@ -66,6 +66,20 @@ export function whyNoContent(source: string, title: string, text: string): Sourc
 
 const longestNotice = 2_000
 
+/**
+ * A page or feed that was cut on its way still has rows: only its missing end tells.
+ * @throws ContractError for a document that opens `<tag` and never closes it
+ */
+export function assertWholeDocument(source: string, text: string, tag: string): void {
+  const opens = new RegExp(`<${tag}[\\s>]`, 'i').test(text)
+  if (opens && !new RegExp(`</${tag}\\s*>`, 'i').test(text.slice(-longestTail))) {
+    throw new ContractError(source, `${source}: the document ends before its end`)
+  }
+}
+
+/** comments and scripts of an edge may follow the end */
+const longestTail = 4_096
+
 const signatures: readonly (readonly [kind: string, ...bytes: readonly number[]])[] = [
   ['an archive', 0x50, 0x4b, 0x03, 0x04],
   ['an archive', 0x50, 0x4b, 0x05, 0x06],

@@ -12,7 +12,7 @@ export const cyberwatch: PretendSource = {
   basePath: '/Casualtek/Cyberwatch/main',
   quotaKey: () => '',
   answer(request, { world }) {
-    if (request.path !== '/cyberattacks.json') return text('404: Not Found', 404)
+    if (request.path !== `${cyberwatch.basePath}/cyberattacks.json`) return text('404: Not Found', 404)
     const rows = world.places.reports.map(({ date, victim, domain, country, summary, title, url, added }) => {
       return { date, victim, domain, country: alpha3[country] ?? country, summary, title, url, added }
     })

@@ -26,6 +26,9 @@ export const gist: PretendSource = {
   }),
   drift: (body) => driftNested(body, needed),
   spoilRow: (body, canary) => spoilJsonRow(body, needed, canary),
+  // the keys of `files` are names of files: a field of tomorrow stands anywhere but there
+  extend: (body, canary) =>
+    JSON.stringify(JSON.parse(body).map((one: object) => ({ ...one, fieldOfTomorrow: { was: canary } }))),
   emptyList: '[]',
 }
 

@@ -13,7 +13,7 @@ export const ransomlook: PretendSource = {
   basePath: '/api',
   quotaKey: () => '',
   answer(request, { world }) {
-    const [, call, argument] = request.path.split('/')
+    const [, , call, argument] = request.path.split('/')
     const { claims } = world.places
     if (call === 'recent') return json(claims.slice(0, Number(argument ?? 100)).map(post))
     if (call !== 'last') return text('Not found', 404)

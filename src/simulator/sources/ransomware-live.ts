@@ -13,7 +13,8 @@ export const ransomwareLive: PretendSource = {
   basePath: '/v2',
   quotaKey: (request) => request.path,
   answer(request, { world }) {
-    const [, call, argument] = request.path.split('/')
+    const [, version, call, argument] = request.path.split('/')
+    if (version !== 'v2') return json({ error: 'Not found' }, 404)
     if (call === 'recentvictims') return json(claims(world).slice(0, recentLength).map(v2Claim))
     if (call === 'countryvictims') return json(claims(world, argument).map(v2Claim))
     if (call === 'countrycyberattacks') return json(reports(world, argument).map(report))

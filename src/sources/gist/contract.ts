@@ -21,13 +21,19 @@ const gist = v.object({
   id: v.pipe(v.string(), v.regex(/^[0-9a-f]{20,40}$/)),
   html_url: v.string(),
   updated_at: v.pipe(v.string(), v.isoTimestamp()),
-  files: v.record(v.string(), file),
+  /** one file that is not as promised is an item that cannot be read, and leaves the others */
+  files: v.record(v.string(), v.unknown()),
   description: v.nullish(v.string()),
   /** more than 300 files: the list does not name them all */
   truncated: v.nullish(v.boolean(), false),
 })
 
 export type Gist = v.InferOutput<typeof gist>
+export type GistFile = v.InferOutput<typeof file>
+
+export function isFile(value: unknown): value is GistFile {
+  return v.is(file, value)
+}
 
 /** @throws ContractError also for a page without a row: something is always new there */
 export function readGists(body: unknown): Rows<Gist> {

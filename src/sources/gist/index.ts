@@ -14,7 +14,7 @@ import type {
 import { unique } from '../in-hand.ts'
 import { hasMovedOn, ifChanged, newestOf, okOrUnchanged, readKept, versionOf, writeKept } from '../kept.ts'
 import { lawfulText, maxItemBytes, refuseName } from '../lawful.ts'
-import { type Gist, id, readGists, refusalOf } from './contract.ts'
+import { type Gist, id, isFile, readGists, refusalOf } from './contract.ts'
 
 const perPage = 100
 /** GitHub gives 60 calls an hour without a key and 5,000 with one; unchanged lists cost none */
@@ -86,14 +86,15 @@ async function list(net: SourceNet, settings: SourceSettings, reading: Reading =
 
 /** Files without a byte have nothing to read. */
 function itemsOf({ files }: Gist): readonly WatchItem[] {
-  return Object.values(files).flatMap(({ filename, raw_url, size }) => {
-    const key = keyOf(raw_url)
-    return key === undefined || size === 0 ? [] : [{ key, url: raw_url, title: filename }]
+  return Object.values(files).flatMap((file): WatchItem[] => {
+    if (!isFile(file) || file.size === 0) return []
+    const key = keyOf(file.raw_url)
+    return key === undefined ? [] : [{ key, url: file.raw_url, title: file.filename }]
   })
 }
 
 function strangeFiles({ files }: Gist): number {
-  return Object.values(files).filter(({ raw_url }) => keyOf(raw_url) === undefined).length
+  return Object.values(files).filter((file) => !isFile(file) || keyOf(file.raw_url) === undefined).length
 }
 
 /** gist, version and name of the file, as its raw address has them: a file that was changed is another item */

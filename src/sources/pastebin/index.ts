@@ -14,7 +14,7 @@ import type {
 } from '../contract.ts'
 import { unique } from '../in-hand.ts'
 import { askRobots, hasMovedOn, type Kept, newestOf, readKept, writeKept } from '../kept.ts'
-import { lawfulText, maxItemBytes } from '../lawful.ts'
+import { assertWholeDocument, lawfulText, maxItemBytes } from '../lawful.ts'
 import { type ArchiveRow, id, readArchive, readFeed, readNotice } from './contract.ts'
 
 const minListIntervalMs = 60_000
@@ -63,7 +63,9 @@ async function listArchive(net: SourceNet, kept: Kept): Promise<ListPage> {
   const { load } = await import('cheerio/slim')
   const asked = await askRobots(net, { id, intervalMs: minListIntervalMs }, kept, { main: ['/archive', rawPath('0')] })
   const reply = await net.request({ path: '/archive' })
-  const { rows, badRows } = readArchive(load(reply.text()))
+  const text = reply.text()
+  const { rows, badRows } = readArchive(load(text))
+  assertWholeDocument(id, text, 'html')
   const items = toItems(rows, urlOf)
   const state = writeKept({ robots: asked.robots, newest: [...newestOf(items)] })
   return { items, requests: asked.requests + reply.attempts, badRows, gap: hasMovedOn(kept, items), state }

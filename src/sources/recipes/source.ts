@@ -4,7 +4,7 @@ import type { NetReply, SourceNet } from '../../net/index.ts'
 import { listAndReadLines } from '../check.ts'
 import type { CheckLine, ListPage, Reading, WatchItem, WatchItemBody, WatchSource } from '../contract.ts'
 import { askRobots, hasMovedOn, newestOf, readKept, writeKept } from '../kept.ts'
-import { lawfulText, maxItemBytes } from '../lawful.ts'
+import { assertWholeDocument, lawfulText, maxItemBytes } from '../lawful.ts'
 import { challenge, type Row, type Rows, rowsOfJson, rowsOfPage } from './rows.ts'
 import { durationMs, publicUrl, type Recipe } from './schema.ts'
 
@@ -26,7 +26,10 @@ export function recipeSource(recipe: Recipe): WatchSource {
     const reply = await net.request({ path: listPath })
     if (list.format === 'json') return { ...rowsOfJson(recipe, reply.json()), reply }
     const { load } = await import('cheerio/slim')
-    return { ...rowsOfPage(recipe, load(reply.text())), reply }
+    const text = reply.text()
+    const rows = rowsOfPage(recipe, load(text))
+    assertWholeDocument(id, text, 'html')
+    return { ...rows, reply }
   }
 
   async function listPage(net: SourceNet, _: unknown, reading?: Reading): Promise<ListPage> {

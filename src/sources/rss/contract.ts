@@ -25,6 +25,8 @@ export interface Feed {
   readonly entries: readonly Entry[]
   /** entries by which neither name nor link could be read */
   readonly badRows: number
+  /** name of the outermost element */
+  readonly root: string
 }
 
 /** The text of a feed in the encoding that it announces: French papers still publish ISO-8859-1. */
@@ -81,5 +83,5 @@ export function readFeed($: CheerioAPI, mayBeEmpty: boolean): Feed {
   if (entries.length === 0 && !(elements.length === 0 && mayBeEmpty)) {
     throw new ContractError(id, `${id}: ${elements.length === 0 ? 'the feed has no entry' : 'no entry has a name'}`)
   }
-  return { entries, badRows: elements.length - entries.length }
+  return { entries, badRows: elements.length - entries.length, root }
 }

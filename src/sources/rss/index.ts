@@ -15,6 +15,7 @@ import type {
 import { digestOf } from '../digest.ts'
 import { bodyOf, fromList, unique } from '../in-hand.ts'
 import { askRobots, hasMovedOn, ifChanged, newestOf, okOrUnchanged, readKept, versionOf, writeKept } from '../kept.ts'
+import { assertWholeDocument } from '../lawful.ts'
 import { type Entry, id, readFeed, textOfFeed } from './contract.ts'
 import { builtInHosts, type FeedSettings, feedsOf } from './settings.ts'
 
@@ -79,7 +80,9 @@ async function list(net: SourceNet, settings: SourceSettings, reading: Reading =
 
 async function readEntries(feed: FeedSettings, reply: NetReply) {
   const { load } = await import('cheerio/slim')
-  const { entries, badRows } = readFeed(load(textOfFeed(reply), { xml: true }), feed.mayBeEmpty)
+  const text = textOfFeed(reply)
+  const { entries, badRows, root } = readFeed(load(text, { xml: true }), feed.mayBeEmpty)
+  assertWholeDocument(id, text, root)
   const plain = (html: string) => (/[<&]/.test(html) ? load(html, null, false).text() : html)
   return { items: unique(entries.map((entry) => toItem(feed, entry, plain))), badRows }
 }

@@ -14,6 +14,7 @@ import type {
   WatchSource,
 } from '../contract.ts'
 import { askRobots, hasMovedOn, newestOf, readKept, writeKept } from '../kept.ts'
+import { assertWholeDocument } from '../lawful.ts'
 import { id, type Post, readEmbedded, readHistory } from './contract.ts'
 
 const minListIntervalMs = 5 * 60_000
@@ -79,7 +80,9 @@ async function list(net: SourceNet, _: SourceSettings, reading: Reading = {}): P
   let before: number | undefined
   for (let page = 1; ; page++) {
     const reply = await net.request({ path: before === undefined ? path : `${path}?before=${before}`, headers })
-    const history = readHistory(load(reply.text()), channel)
+    const text = reply.text()
+    const history = readHistory(load(text), channel)
+    assertWholeDocument(id, text, 'html')
     requests += reply.attempts
     badRows += history.badRows
     for (const post of history.posts) found.set(post.number, post)
