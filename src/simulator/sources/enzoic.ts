@@ -3,9 +3,8 @@
  * enabled for it.
  * @see https://docs.enzoic.com
  */
-import { createHash } from 'node:crypto'
 import { json, type PretendAnswer, type PretendRequest, parameter, text } from '../http.ts'
-import { knownAt, type PretendLeak, type World } from '../world/index.ts'
+import { knownAt, type PretendLeak, sha256Hex, type World } from '../world/index.ts'
 import type { KeyPlan, PretendContext, PretendSource } from './contract.ts'
 import { driftNested, spoilNested } from './spoil.ts'
 
@@ -55,7 +54,7 @@ function planOf(request: PretendRequest, context: PretendContext): KeyPlan | und
 
 /** Twenty-four hex digits, the same for the same leak. */
 function idOf(leak: PretendLeak): string {
-  return sha256(leak.key).slice(0, 24)
+  return sha256Hex(leak.key).slice(0, 24)
 }
 
 function exposure(asked: string, world: World): PretendAnswer {
@@ -78,8 +77,8 @@ function exposure(asked: string, world: World): PretendAnswer {
 }
 
 function exposuresOf(username: string, world: World): PretendAnswer {
-  if (username === sha256(testAddress)) return json({ count: 1, exposures: [sha256(testAddress).slice(0, 24)] })
-  const known = knownAt(world, id, (record) => sha256(record.email) === username)
+  if (username === sha256Hex(testAddress)) return json({ count: 1, exposures: [sha256Hex(testAddress).slice(0, 24)] })
+  const known = knownAt(world, id, (record) => sha256Hex(record.email) === username)
   const exposures = [...new Set(known.map((one) => idOf(one.leak)))]
   return exposures.length === 0 ? text('', 404) : json({ count: exposures.length, exposures })
 }
@@ -103,8 +102,4 @@ function usersOf(domain: string, query: string, plan: KeyPlan, world: World): Pr
     // base64 with its `=` and `+`: it has to be encoded
     ...(end < users.length ? { pagingToken: Buffer.from(`>>${end}`).toString('base64') } : {}),
   })
-}
-
-function sha256(word: string): string {
-  return createHash('sha256').update(word).digest('hex')
 }

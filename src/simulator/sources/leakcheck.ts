@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import { decode, json, type PretendAnswer, type PretendRequest, parameter } from '../http.ts'
-import { type KnownRecord, knownAt, type PretendRecord, type World } from '../world/index.ts'
+import { type KnownRecord, knownAt, type PretendRecord, sha256Hex, type World } from '../world/index.ts'
 import type { PretendContext, PretendSource } from './contract.ts'
 import { driftNested, spoilNested } from './spoil.ts'
 
@@ -89,7 +89,7 @@ function matcher(type: string, value: string): (record: PretendRecord) => boolea
   if (type === 'email') return (record) => record.email === value
   if (type === 'domain') return (record) => record.email.endsWith(`@${value}`)
   if (type === 'phone') return (record) => record.phoneE164?.slice(1) === value
-  if (type === 'hash') return (record) => createHash('sha256').update(record.email).digest('hex').startsWith(value)
+  if (type === 'hash') return (record) => sha256Hex(record.email).startsWith(value)
   return (record) => record.email.split('@')[0] === value
 }
 

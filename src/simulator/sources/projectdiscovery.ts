@@ -90,7 +90,9 @@ function records(request: PretendRequest, context: PretendContext): PretendAnswe
   if (!plan.verifiedDomains.includes(domain)) return json({ message: 'Domain is not verified' }, 403)
   const limit = Number(parameter(request.query, 'limit') ?? 20)
   const page = Number(parameter(request.query, 'page_number') ?? 1)
-  const known = knownAt(context.world, id, (record) => isOf(record, domain))
+  const known = knownAt(context.world, id, (record) => isOf(record, domain)).filter(
+    (one) => one.leak.nature === 'stealer-log',
+  )
   return json({
     data: known.slice((page - 1) * limit, page * limit).map((one) => rowOf(one, context.world)),
     total_leaks: known.length,

@@ -3,9 +3,8 @@
  * what the contract does not include, 403 for key and address alike.
  * @see https://docs.spycloud.com
  */
-import { createHash } from 'node:crypto'
 import { decode, json, type PretendAnswer, type PretendRequest, parameter } from '../http.ts'
-import { type KnownRecord, knownAt, type PretendLeak, type World } from '../world/index.ts'
+import { type KnownRecord, knownAt, type PretendLeak, sha256Hex, type World } from '../world/index.ts'
 import type { KeyPlan, PretendContext, PretendSource } from './contract.ts'
 import { driftNested, spoilNested } from './spoil.ts'
 
@@ -69,7 +68,7 @@ function identifiers(query: string, plan: KeyPlan, world: World) {
 
 /** The same number for the same leak. */
 function numberOf(leak: PretendLeak): number {
-  return Number.parseInt(createHash('sha256').update(leak.key).digest('hex').slice(0, 6), 16)
+  return Number.parseInt(sha256Hex(leak.key).slice(0, 6), 16)
 }
 
 function catalogue(world: World) {

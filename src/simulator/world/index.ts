@@ -14,7 +14,7 @@ import {
 import { emptyPastebin, makePastebin } from './pastes.ts'
 import { emptyPlaces, makePlaces } from './places.ts'
 
-export { type KnownRecord, knownAt } from './leaks.ts'
+export { type KnownRecord, knownAt, sha256Hex } from './leaks.ts'
 export {
   type BreachsenseWorld,
   CountedMap,

@@ -2,6 +2,7 @@
  * What services other than HIBP hold: the same events under other names, some that HIBP never loaded, and the rows
  * themselves. A name that differs ("ReseauSocialExemple", "ReseauSocial.example 2021") is what correlation has to join.
  */
+import { hash } from 'node:crypto'
 import type { City } from '../city.ts'
 import { type Random, seededRandom } from '../random.ts'
 import type { HibpBreach, HibpWorld, PretendLeak, PretendRecord, World } from './model.ts'
@@ -171,4 +172,16 @@ export function knownAt(world: World, source: string, match: (record: PretendRec
     if (leak !== undefined && name !== undefined) known.push({ name, leak, record })
   }
   return known
+}
+
+const digests = new Map<string, string>()
+
+/** SHA-256 in lower-case hex, reckoned once a word: services that are asked by hash look through all their rows. */
+export function sha256Hex(word: string): string {
+  let digest = digests.get(word)
+  if (digest === undefined) {
+    digest = hash('sha256', word, 'hex')
+    digests.set(word, digest)
+  }
+  return digest
 }
