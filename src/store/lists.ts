@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
 import { type SelectorKind, selectorKinds } from '../domain/index.ts'
 import { kindNumber, kindOf } from './block.ts'
 import { type BlockRow, openRow } from './block-row.ts'
-import { type StoreContext, unixSeconds } from './context.ts'
-import type { ListStats, ListStore, PopulationPersons, WatchedSelector } from './contract.ts'
+import type { StoreContext } from './context.ts'
+import type { ListStore, WatchedSelector } from './contract.ts'
 import { digestLength } from './digest.ts'
 import { beginImport } from './import.ts'
 import { personName, selectorName } from './names.ts'
@@ -11,17 +10,15 @@ import { eraseSelector, refOf } from './objection.ts'
 import { addToCounter, populationsOf } from './population.ts'
 import { loadRoster } from './roster.ts'
 import type { SelectorReader } from './selectors.ts'
-
-/** Populations whose selectors are nobody's: invented records seeded in a base. */
-const nobodys: readonly string[] = ['canaries']
+import { personsOf, statsOf } from './stats.ts'
 
 export function listStore(context: StoreContext, selectors: SelectorReader): ListStore {
   const { db } = context
 
   return {
     beginImport: (spec) => beginImport(context, spec),
-    stats: (now) => statsOf(context, unixSeconds(now)),
-    persons: (now) => personsOf(context, unixSeconds(now)),
+    stats: (now) => statsOf(context, now),
+    persons: (now) => personsOf(context, now),
     watched: (options) => watched(context, options.populations, options.kinds),
     resolve: (refs) => selectors.resolve(refs),
 
@@ -138,66 +135,4 @@ async function* blocksOf(context: StoreContext, population: number): AsyncIterab
     last = row.id
     yield row
   }
-}
-
-async function statsOf({ db }: StoreContext, now: number): Promise<readonly ListStats[]> {
-  const lastImports = db
-    .selectFrom('import')
-    .select(['population', ({ fn }) => fn.max('at').as('at')])
-    .groupBy('population')
-    .as('latest')
-  const rows = await db
-    .selectFrom('membership')
-    .innerJoin('import', 'import.id', 'membership.import')
-    .innerJoin('population', 'population.id', 'membership.population')
-    .innerJoin(lastImports, 'latest.population', 'membership.population')
-    .select([
-      'population.name as population',
-      'membership.kind',
-      'latest.at as lastImportAt',
-      countWhere('retired_at is null and expires_at > ', now).as('watched'),
-      countWhere('retired_at is null and expires_at <= ', now).as('expired'),
-      sql<number>`count(retired_at)`.as('retired'),
-      sql<number>`count(distinct case when retired_at is null and expires_at > ${now} then person end)`.as(
-        'identified',
-      ),
-      countWhere('retired_at is null and person is null and expires_at > ', now).as('unidentified'),
-    ])
-    .groupBy(['membership.population', 'membership.kind'])
-    .orderBy('membership.population')
-    .orderBy('membership.kind')
-    .execute()
-  return rows.map(({ identified, unidentified, ...row }) => ({
-    ...row,
-    kind: kindOf(row.kind),
-    persons: isPersonal(row.population, kindOf(row.kind)) ? identified + unidentified : 0,
-  }))
-}
-
-function countWhere(condition: string, now: number) {
-  return sql<number>`sum(case when ${sql.raw(condition)} ${now} then 1 else 0 end)`
-}
-
-async function personsOf({ db }: StoreContext, now: number): Promise<readonly PopulationPersons[]> {
-  const rows = await db
-    .selectFrom('membership')
-    .innerJoin('import', 'import.id', 'membership.import')
-    .innerJoin('population', 'population.id', 'membership.population')
-    .select([
-      'population.name as population',
-      sql<number>`count(distinct person)`.as('named'),
-      sql<number>`sum(case when person is null and kind = ${kindNumber.email} then 1 else 0 end)`.as('addresses'),
-      sql<number>`sum(case when person is null and kind = ${kindNumber.phone} then 1 else 0 end)`.as('numbers'),
-    ])
-    .where('retired_at', 'is', null)
-    .where('expires_at', '>', now)
-    .groupBy('membership.population')
-    .orderBy('membership.population')
-    .execute()
-  return rows.filter((row) => !nobodys.includes(row.population))
-}
-
-/** An address or number that no list linked to a person counts as one person. */
-function isPersonal(population: string, kind: SelectorKind): boolean {
-  return kind !== 'domain' && !nobodys.includes(population)
 }

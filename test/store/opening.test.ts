@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   chmodSync,
   cpSync,
   existsSync,
@@ -6,6 +7,7 @@ import {
   openSync,
   readdirSync,
   rmSync,
+  statfsSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -17,7 +19,16 @@ import { describe, expect, test } from '@jest/globals'
 import { BusyError, ConfigError, StoreError } from '../../src/domain/index.ts'
 import { createStore, openStore } from '../../src/store/index.ts'
 import { canMount, readOnly, smallDisk } from './disks.ts'
-import { allWatched, importInto, newStore, noon, reopen, storeOptions, temporaryDirectory } from './workspace.ts'
+import {
+  allWatched,
+  answer,
+  importInto,
+  newStore,
+  noon,
+  reopen,
+  storeOptions,
+  temporaryDirectory,
+} from './workspace.ts'
 
 async function madeStore(): Promise<string> {
   const directory = temporaryDirectory()
@@ -326,6 +337,42 @@ describe('a full disk', () => {
       const db = new DatabaseSync(storeOptions(disk.directory).file)
       expect(db.prepare('pragma integrity_check').get()).toEqual({ integrity_check: 'ok' })
       db.close()
+    } finally {
+      disk.remove()
+    }
+  })
+
+  testOnDisk('loses no answer that was committed, and takes the next ones when there is space again', async () => {
+    const disk = smallDisk('2m')
+    try {
+      const store = await createStore(storeOptions(disk.directory))
+      await importInto(store, 'staff', ['anne@ville-exemple.fr', 'paul@ville-exemple.fr'])
+      const channel = await store.coverage.channel('hibp', 'breaches')
+      await store.exposures.commit(1, [answer(channel, { absent: [1] })])
+      const ballast = join(disk.directory, 'ballast')
+      writeFileSync(ballast, '')
+      const { bavail, bsize } = statfsSync(disk.directory)
+      appendFileSync(ballast, Buffer.alloc(bavail * bsize))
+
+      // the log has a little room of its own: what fits there counts
+      const refusals: StoreError[] = []
+      for (let at = 0; at < 300 && refusals.length === 0; at++) {
+        const refs = Array.from({ length: 200 }, (_, i) => at * 200 + i + 10)
+        await store.coverage
+          .note(
+            channel,
+            1,
+            refs.map((ref) => ({ ref, state: { answer: 'failed', reason: 'quota' } })),
+          )
+          .catch((error: StoreError) => refusals.push(error))
+      }
+      rmSync(ballast)
+      await store.exposures.commit(1, [answer(channel, { absent: [2] })])
+
+      expect(refusals.map(({ message }) => message)).toEqual([expect.stringMatching(/no space left/)])
+      expect([...(await store.coverage.load(channel)).answer]).toEqual([0, 1, 1])
+      expect((await store.health()).filter(({ ok }) => !ok)).toEqual([])
+      await store.close()
     } finally {
       disk.remove()
     }

@@ -52,7 +52,7 @@ describe('for any list', () => {
         expect(outcomes.filter((outcome) => outcome !== 'known' && outcome !== 'duplicate')).toEqual([])
         expect(retired).toBe(0)
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     )
   })
 
@@ -75,7 +75,7 @@ describe('for any list', () => {
 
         expect(await stateOf(other!)).toEqual(await stateOf(one!))
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     )
   })
 
@@ -92,7 +92,7 @@ describe('for any list', () => {
         const held = (await allWatched(store!)).map(({ kind, canonical }) => `${kind} ${canonical}`)
         expect(held.toSorted()).toEqual([...distinct].toSorted())
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     )
   })
 })
