@@ -2,6 +2,7 @@
 import { type Config, Errors } from '@oclif/core'
 import { nearest } from '../../src/config/index.ts'
 import type { Catalogue } from '../../src/messages/index.ts'
+import { tellParserLine } from './parser-lines.ts'
 
 export interface Told {
   readonly message: string
@@ -11,10 +12,10 @@ export interface Told {
 /** `undefined` when it is no usage error of oclif's. */
 export function tellUsageError(
   error: unknown,
-  { argv, config, messages: { errors } }: { argv: readonly string[]; config: Config | undefined; messages: Catalogue },
+  { argv, config, messages }: { argv: readonly string[]; config: Config | undefined; messages: Catalogue },
 ): Told | undefined {
-  // a command that could not be loaded is our bug, although oclif says it in the same way
-  if (!(error instanceof Errors.CLIError) || error.code === 'MODULE_NOT_FOUND') return undefined
+  if (!isUsageError(error)) return undefined
+  const { errors } = messages
   const command = commandTyped(argv, config)
   const seeHelp = errors.seeHelp(command === undefined ? 'vigie' : `vigie ${command.replaceAll(':', ' ')}`)
   const { flags, args } = parserDetails(error)
@@ -38,8 +39,23 @@ export function tellUsageError(
     const meant = nearest(typed, ids) ?? nearest(typed.split(' ')[0] ?? '', ids)
     return { message: errors.noCommand(typed), mend: meant === undefined ? seeHelp : errors.didYouMean(meant) }
   }
-  const [line = ''] = error.message.replace(/\nSee more help with --help$/, '').split('\n\n')
-  return { message: line.replace(/^Parsing (--\S+)\s+/, '$1: ').replace(/\s*\n\s*/g, ' '), mend: seeHelp }
+  return { message: tellLines(error.message, messages), mend: seeHelp }
+}
+
+/** A command that could not be loaded is our bug, although oclif says it in the same way; numbers that are none are not. */
+function isUsageError(error: unknown): error is Error {
+  if (error instanceof Errors.CLIError) return error.code !== 'MODULE_NOT_FOUND'
+  return error instanceof Error && /^Expected an? (?:integer|valid url)\b/.test(error.message)
+}
+
+/** The parser's own text, line by line in our words; as it came where it has no known form. */
+function tellLines(text: string, messages: Catalogue): string {
+  const [plain = ''] = text.replace(/\nSee more help with --help$/, '').split('\n\n')
+  const lines = plain.replace(/^The following errors? occurred:\s*/, '').split(/\n(?!\t)/)
+  return lines
+    .map((line) => line.trim().replace(/\s*\n\s*/g, ' '))
+    .map((line) => tellParserLine(line, messages) ?? line)
+    .join('; ')
 }
 
 /**

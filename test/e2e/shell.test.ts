@@ -76,7 +76,7 @@ describe('what cannot be understood', () => {
     [['sources', 'show', 'hipb'], 'there is no source "hipb"', 'did you mean "hibp"?'],
     [
       ['simulator', '--port', '99999999'],
-      '--port: Expected an integer less than or equal to 65535 but received: 99999999',
+      '--port must be a whole number, 65535 at most',
       '"vigie simulator --help" tells how it is used',
     ],
     [['simulator', '--fault', 'hibp=nonsense'], '--fault: there is no such mode', ''],

@@ -16,6 +16,18 @@ export const errors = area({
       `missing ${plural(count, 'en', 'argument', 'arguments')}: ${names}`,
     unexpectedArguments: (values: string, count: number) =>
       `unexpected ${plural(count, 'en', 'argument', 'arguments')}: ${values}`,
+    parser: {
+      oneOf: (flag: string, options: string) => `${flag} must be one of: ${options}`,
+      oneOfArgument: (options: string) => `the argument must be one of: ${options}`,
+      needsValue: (flag: string) => `${flag} needs a value`,
+      once: (flag: string) => `${flag} may be given once only`,
+      integer: (flag: string) => `${flag || 'the argument'} must be a whole number`,
+      atLeast: (flag: string, least: string) => `${flag || 'the argument'} must be a whole number, ${least} or more`,
+      atMost: (flag: string, most: string) => `${flag || 'the argument'} must be a whole number, ${most} at most`,
+      missing: (flag: string) => `missing option: ${flag}`,
+      excludes: (flag: string, other: string) => `${flag} and ${other} exclude each other`,
+      needs: (flag: string, others: string) => `${flag} needs ${others}`,
+    },
     revealNeedsReason: '--reveal shows identifiers in clear, and needs --reason outside a terminal',
     revealMend: 'add --reason "why they must be read": it is written to the audit log',
   },
@@ -33,6 +45,19 @@ export const errors = area({
       fr`${plural(count, 'fr', 'argument manquant', 'arguments manquants')} : ${names}`,
     unexpectedArguments: (values: string, count: number) =>
       fr`${plural(count, 'fr', 'argument inattendu', 'arguments inattendus')} : ${values}`,
+    parser: {
+      oneOf: (flag: string, options: string) => fr`${flag} doit être parmi : ${options}`,
+      oneOfArgument: (options: string) => fr`l'argument doit être parmi : ${options}`,
+      needsValue: (flag: string) => fr`${flag} demande une valeur`,
+      once: (flag: string) => fr`${flag} ne peut être donnée qu'une fois`,
+      integer: (flag: string) => fr`${flag || 'l’argument'} doit être un nombre entier`,
+      atLeast: (flag: string, least: string) =>
+        fr`${flag || 'l’argument'} doit être un nombre entier, ${least} ou plus`,
+      atMost: (flag: string, most: string) => fr`${flag || 'l’argument'} doit être un nombre entier, ${most} au plus`,
+      missing: (flag: string) => fr`option manquante : ${flag}`,
+      excludes: (flag: string, other: string) => fr`${flag} et ${other} s'excluent`,
+      needs: (flag: string, others: string) => fr`${flag} demande ${others}`,
+    },
     revealNeedsReason: fr`--reveal montre les identifiants en clair, et demande --reason hors d'un terminal`,
     revealMend: fr`ajoutez --reason "pourquoi il faut les lire" : c'est écrit au journal d'audit`,
   },
