@@ -183,7 +183,10 @@ export function testContract(spec: ContractSpec): void {
       await nowhere.close()
     })
 
-    const expected = failures.map(([mode, usual]) => ({ mode, becomes: call.becomes?.[mode] ?? usual }))
+    // a time-out is three times waited for, whatever the call: once for each adapter
+    const expected = failures
+      .filter(([mode]) => mode !== 'hang' || call === spec.calls[0])
+      .map(([mode, usual]) => ({ mode, becomes: call.becomes?.[mode] ?? usual }))
     test.each(expected)('$mode is never an answer', async ({ mode, becomes }) => {
       fault(mode)
 

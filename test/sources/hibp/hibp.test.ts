@@ -175,7 +175,12 @@ describe('an answer of HIBP', () => {
 })
 
 describe('a failure of HIBP', () => {
-  const cases = calls.flatMap((call) => jsonFaults.map(([what, reply, becomes]) => ({ call, what, reply, becomes })))
+  const cases = calls.flatMap((call) =>
+    jsonFaults
+      // three times waited for, whatever the call
+      .filter(([what]) => what !== 'a time-out' || call === 'account')
+      .map(([what, reply, becomes]) => ({ call, what, reply, becomes })),
+  )
 
   test.each(cases)('$what on $call is never an answer', async ({ call, reply, becomes }) => {
     origin.plan(paths[call], reply)
