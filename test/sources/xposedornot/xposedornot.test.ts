@@ -72,7 +72,9 @@ describe('opening XposedOrNot', () => {
       clock: '1 2024-01-22T10:30:00+00:00',
       summary: 'Plus, 600 requests a minute, domains to search: 1',
     })
-    expect((await xposedornot.open(bench.net, keyless)).summary).toBe('no key, 100 requests a day, domains to search: 0')
+    expect((await xposedornot.open(bench.net, keyless)).summary).toBe(
+      'no key, 100 requests a day, domains to search: 0',
+    )
   })
 
   test('its catalogue is in our words', async () => {
