@@ -57,12 +57,12 @@ const proxyUrl = v.pipe(
 const proxy = v.union([proxyUrl, secretSchema], 'proxy')
 
 const person = {
-  title: v.nullish(text),
-  firstName: v.nullish(text),
-  lastName: v.nullish(text),
-  name: v.nullish(text),
-  email: v.nullish(email),
-  phone: v.nullish(text),
+  title: described(text, 'M. or Mme'),
+  firstName: described(text, 'first name'),
+  lastName: described(text, 'last name'),
+  name: described(text, 'both, where they are written as one'),
+  email: described(email, 'where reports say to write'),
+  phone: described(text, 'where reports say to call'),
 }
 
 const population = section({
@@ -97,7 +97,11 @@ const budget = section({
 const source = section({
   enabled: described(flag, 'ask it; default false'),
   accepted: described(
-    section({ by: v.pipe(text, v.nonEmpty('text')), on: date, because: v.pipe(text, v.nonEmpty('text')) }),
+    section({
+      by: v.pipe(text, v.nonEmpty('text'), v.description('who accepts it, by name')),
+      on: v.pipe(date, v.description('the day')),
+      because: v.pipe(text, v.nonEmpty('text'), v.description('why, in writing')),
+    }),
     'written acceptance of a source that holds leaked records',
   ),
   apiKey: described(secretSchema, 'where its key is kept'),
@@ -107,7 +111,10 @@ const source = section({
   freshness: described(duration, 'answers younger than this are not asked again; default 7d'),
   proxy: described(v.union([v.literal(false, 'proxy'), proxy], 'proxy'), 'for this source only; false goes direct'),
   pace: described(
-    section({ requests: v.pipe(v.number('count'), v.integer('count'), v.minValue(1, 'count')), per: duration }),
+    section({
+      requests: v.pipe(v.number('count'), v.integer('count'), v.minValue(1, 'count'), v.description('at most so many')),
+      per: v.pipe(duration, v.description('in this time')),
+    }),
     'slower than the source allows; faster counts only towards this machine (the simulator)',
   ),
   options: described(v.record(text, v.unknown(), 'section'), 'settings of this source alone'),
@@ -116,20 +123,23 @@ const source = section({
 export const configurationSchema = section({
   organisation: v.nullish(
     section({
-      name: v.nullish(text),
+      name: described(text, 'as reports call the city: Ville de Saint-Exemple'),
       siren: described(v.pipe(text, v.regex(/^\d{9}$/, 'siren')), 'nine digits, in quotes'),
-      sector: v.nullish(text),
+      sector: described(text, 'as the form of the CNIL asks for it: Administration publique'),
       address: v.nullish(
         section({
-          street: v.nullish(text),
-          postcode: v.nullish(text),
-          city: v.nullish(text),
+          street: described(text, 'street and number'),
+          postcode: described(text, 'in quotes'),
+          city: described(text, 'city'),
           country: described(v.pipe(text, v.regex(/^[A-Z]{2}$/, 'country')), 'two letters, ISO 3166'),
         }),
       ),
       legalRepresentative: described(section(person), 'the mayor'),
       dpo: described(section(person), 'the data protection officer'),
-      timezone: described(v.pipe(text, v.check(isTimeZone, 'timezone')), 'default Europe/Paris'),
+      timezone: described(
+        v.pipe(text, v.check(isTimeZone, 'timezone')),
+        'for dates and hours in reports; default Europe/Paris',
+      ),
       locale: described(v.picklist(locales, 'locale'), 'language of reports; default fr'),
     }),
   ),
@@ -157,10 +167,10 @@ export const configurationSchema = section({
   ),
   retention: v.nullish(
     section({
-      evidence: described(duration, 'default 1y'),
+      evidence: described(duration, 'how long the proofs of an exposure are kept; default 1y'),
       irrelevant: described(duration, 'what turned out not to concern the city; 7d at most, the default'),
-      register: described(duration, 'default 5y'),
-      audit: described(duration, 'default 3y'),
+      register: described(duration, 'how long the register of article 33(5) is kept; default 5y'),
+      audit: described(duration, 'how long the audit log is kept; default 3y'),
     }),
   ),
   alerts: described(v.array(v.unknown(), 'list'), 'who is told what, and how'),
@@ -175,7 +185,7 @@ export const configurationSchema = section({
     section({
       tlp: described(
         v.picklist(['TLP:RED', 'TLP:AMBER+STRICT', 'TLP:AMBER', 'TLP:GREEN', 'TLP:CLEAR'], 'tlp'),
-        'default TLP:AMBER+STRICT',
+        'who may be handed the reports; default TLP:AMBER+STRICT',
       ),
     }),
   ),
