@@ -291,7 +291,7 @@ export function testWatch(spec: WatchSpec): void {
     })
 
     const itemFaults = failures.filter(
-      ([mode]) => !['empty-list', 'schema-drift', 'truncated', 'slow-down'].includes(mode),
+      ([mode]) => !['empty-list', 'schema-drift', 'truncated', 'slow-down', 'hang'].includes(mode),
     )
     test.each(itemFaults.map(([mode]) => mode))('%s is never an item', async (mode) => {
       const { key, url } = await target()
