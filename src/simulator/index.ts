@@ -27,8 +27,6 @@ export {
   type HibpBreach,
   type HibpPaste,
   type HibpWorld,
-  type KnownRecord,
-  knownAt,
   makeWorld,
   type PastebinWorld,
   type PlacesWorld,

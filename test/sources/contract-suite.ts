@@ -11,7 +11,7 @@ import {
   InterruptedError,
   QuotaError,
   type Sighting,
-  type SourceError,
+  SourceError,
   type SourceEvent,
   UnreachableError,
 } from '../../src/domain/index.ts'
@@ -59,6 +59,8 @@ export interface ContractSpec {
   readonly pretend: PretendSourceId
   /** the key as the configuration would have it; default `simulatorKey` */
   readonly key?: string
+  /** its check reads nothing that must be there, so that a change of contract shows with the first question only */
+  readonly driftsUnseen?: boolean
   readonly calls: readonly ContractCall[]
 }
 
@@ -120,6 +122,7 @@ export async function startBench(spec: Pick<ContractSpec, 'source' | 'pretend' |
 }
 
 export function testContract(spec: ContractSpec): void {
+  testDoors(spec)
   describe.each(spec.calls)(`the contract of ${spec.source.id}, $name`, (call) => {
     let bench: Bench
     beforeEach(async () => {
@@ -234,6 +237,38 @@ export function testContract(spec: ContractSpec): void {
       const carried = requests.map((request) => request.headers[key.header.toLowerCase()] !== undefined)
       expect(carried).toEqual(carried.map(() => call.keyless !== true))
     })
+  })
+}
+
+/** What goes before the questions and beside them: neither may take a failure for an answer, or give a secret away. */
+function testDoors(spec: ContractSpec): void {
+  const settings = { hasKey: true, verifiedDomains: ['ville-exemple.fr'], options: {} }
+  const { source } = spec
+
+  describe(`opening, listing and checking ${source.id}`, () => {
+    let bench: Bench
+    beforeEach(async () => {
+      bench = await startBench(spec)
+      for (const call of spec.calls) call.know(bench.world)
+    })
+    afterEach(() => bench.close())
+
+    test.each(failures.filter(([mode]) => mode !== 'hang'))(
+      'with %s: a failure is said, and no secret',
+      async (mode) => {
+        bench.simulator.setFault(spec.pretend, mode)
+
+        const opening = await source.open(bench.net, settings).catch((reason: unknown) => reason)
+        const catalogue = await source.catalogue?.(bench.net).catch((reason: unknown) => reason)
+        const lines = await source.check(bench.net, settings)
+
+        if (bench.simulator.requests.length === 0) throw new Error('nothing was asked: there is nothing to check')
+        const mayPass = mode === 'schema-drift' && spec.driftsUnseen === true
+        expect(lines.some((line) => line.state === 'failed')).toBe(!mayPass)
+        if (source.catalogue !== undefined) expect(catalogue).toBeInstanceOf(SourceError)
+        expectNoSecret([opening, catalogue, lines], bench.world, spec.key ?? simulatorKey)
+      },
+    )
   })
 }
 

@@ -14,7 +14,7 @@ export const stealerLogs: SourceEvent = {
   flags: ['malware'],
 }
 
-export const comboLists: SourceEvent = {
+const comboLists: SourceEvent = {
   key: 'combo-lists',
   title: 'ProjectDiscovery: combo lists',
   nature: 'combo-list',

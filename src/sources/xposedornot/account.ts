@@ -24,7 +24,7 @@ export function assume(settings: SourceSettings): Opening<XposedOrNotAccount> {
     addressCall: isPlus ? 'plus' : options.analytics === true ? 'breach-analytics' : 'check-email',
     domains: hasKey ? [...new Set(settings.verifiedDomains.map((domain) => domain.toLowerCase()))].sort() : [],
   }
-  const perMinute = isPlus ? (typeof options.perMinute === 'number' ? options.perMinute : 60) : undefined
+  const perMinute = isPlus ? (isPace(options.perMinute) ? options.perMinute : 60) : undefined
   return {
     account,
     ...(perMinute === undefined ? {} : { quota: { requests: perMinute, perMs: 60_000 } }),
@@ -33,6 +33,10 @@ export function assume(settings: SourceSettings): Opening<XposedOrNotAccount> {
       `domains to search: ${account.domains.length}`,
     ].join(', '),
   }
+}
+
+function isPace(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0
 }
 
 export async function open(net: SourceNet, settings: SourceSettings): Promise<Opening<XposedOrNotAccount>> {

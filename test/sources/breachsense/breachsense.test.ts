@@ -153,6 +153,8 @@ const domainCalls: readonly ContractCall[] = [
 testContract({
   source: breachsense,
   pretend: 'breachsense',
+  // what its account call tells is not confirmed, so all of it may be missing
+  driftsUnseen: true,
   calls: [
     ...domainCalls.filter(({ name }) =>
       ['breaches of a domain', 'stealer logs of a domain', 'leak sites'].includes(name),

@@ -56,6 +56,8 @@ const keys = { shop: 'file:df274fd55c74141ff516f5c970329cf4', logs: 'file:1e8419
 testContract({
   source: intelx,
   pretend: 'intelx',
+  // what its account call tells is not confirmed, so all of it may be missing
+  driftsUnseen: true,
   calls: [
     {
       name: 'an address',
