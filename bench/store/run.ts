@@ -44,6 +44,14 @@ const steps: readonly Step[] = [
     },
   },
   {
+    name: 'statistics',
+    promise: '1 M in ≤ 0.7 s',
+    async run(store) {
+      const stats = await store.lists.stats(noon)
+      return `${stats.length} rows`
+    },
+  },
+  {
     name: `answers, ${channels} channels`,
     promise: '2,500/s of CPU-time many times over',
     async run(store, selectors) {

@@ -1,6 +1,7 @@
 /** Sightings and exposures of the selectors that a group of pages tells of: read, changed in memory, written back. */
 import type { StoreContext } from './context.ts'
 import type { AnswerRecord, CommitSummary, ExposureState, SightingRecord } from './contract.ts'
+import { digestLength } from './digest.ts'
 import { firstSeen, type Standing, seenAfterPurge, seenAgain, withdrawn } from './exposure-state.ts'
 import { randomName } from './names.ts'
 import { openText, sealText } from './sealed-text.ts'
@@ -302,7 +303,7 @@ export async function digestOf(db: Db, ref: number): Promise<Uint8Array | undefi
     .executeTakeFirst()
   if (row === undefined) return undefined
   const index = new Uint32Array(row.refs.slice().buffer).indexOf(ref)
-  return row.digests.subarray(index * 16, index * 16 + 16)
+  return row.digests.subarray(index * digestLength, (index + 1) * digestLength)
 }
 
 const eventById = compiledOnce((db) => db.selectFrom('event').select(['id', 'incident', 'words']).where('id', '=', 0))
