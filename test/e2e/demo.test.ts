@@ -1,0 +1,83 @@
+import { mkdir } from 'node:fs/promises'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { makePlace, type Place } from './vigie.ts'
+
+let place: Place
+beforeEach(async () => {
+  place = await makePlace()
+})
+afterEach(() => place.remove())
+
+/** What was found, without the random names and the instants of one run. */
+async function findings(demo = 'vigie-demo'): Promise<string[]> {
+  const rows = await place.csv(`${demo}/results/exposures.csv`)
+  return rows
+    .map((row) =>
+      [
+        row.population,
+        row.selector,
+        row.incident?.replace(/ \(i-[^)]*\)$/, ''),
+        row.sources,
+        row.data_classes,
+        row.resale,
+        row.last_offered,
+      ].join(' | '),
+    )
+    .sort()
+}
+
+async function answers(demo = 'vigie-demo'): Promise<string[]> {
+  const rows = await place.csv(`${demo}/results/coverage.csv`)
+  return rows.map((row) =>
+    [row.population, row.kind, row.source, row.question, row.answer, row.reason, row.count].join(' '),
+  )
+}
+
+describe('the demonstration', () => {
+  test('does the whole job, says it so that a mayor understands, and ends with 0', async () => {
+    const ended = await place.run(['demo', '--lang', 'fr'])
+
+    expect(ended.code).toBe(0)
+    const shown = ended.stdout.replace(/[\u00a0\u202f]/g, ' ')
+    expect(shown).toContain('Ville de Saint-Exemple (fictive) : ce que Vigie a trouvé')
+    expect(shown).toMatch(/^Agents +300 /m)
+    expect(shown).toContain('Semble revendu :')
+    expect(shown).toContain('Inconnu n’est pas absent.')
+    expect(shown).toContain('vigie-demo/results/exposures.csv')
+    expect(shown.split('\n').filter((line) => line.startsWith('  npx vigie')).length).toBeGreaterThan(1)
+    const found = await findings()
+    expect(found.length).toBeGreaterThan(1000)
+    for (const verdict of ['yes', 'likely', 'historical', 'no-evidence']) {
+      expect(found.some((row) => row.includes(` | ${verdict} | `))).toBe(true)
+    }
+    for (const [file, bytes] of await place.everything()) {
+      // the password that the pretend leaks hold
+      if (!file.startsWith('home/')) expect([file, bytes.includes('FICTIF-canari')]).toEqual([file, false])
+    }
+  }, 120_000)
+
+  test('killed at any instant and typed again, completes as if it had never been', async () => {
+    expect((await place.run(['demo', '--directory', 'calm'])).code).toBe(0)
+    for (const afterMs of [300, 900, 1600, 2400]) {
+      const { child, ended } = place.start(['demo'])
+      setTimeout(() => child.kill('SIGKILL'), afterMs)
+      await ended
+    }
+
+    const last = await place.run(['demo'])
+
+    expect(last.code).toBe(0)
+    expect(await findings()).toEqual(await findings('calm'))
+    expect(await answers()).toEqual(await answers('calm'))
+  }, 180_000)
+
+  test('leaves a folder alone that it did not make', async () => {
+    await place.write('mine', '')
+    await mkdir(`${place.directory}/vigie-demo`)
+
+    const refused = await place.run(['demo'])
+
+    expect(refused.code).toBe(2)
+    expect(refused.stderr).toContain('was not made by the demonstration')
+  })
+})
