@@ -40,8 +40,10 @@ export interface OpenBlock {
 
 export const kindNumber: Readonly<Record<SelectorKind, number>> = { email: 0, phone: 1, domain: 2 }
 
+const kinds = selectorKinds.toSorted((a, b) => kindNumber[a] - kindNumber[b])
+
 export function kindOf(number: number): SelectorKind {
-  return selectorKinds.find((kind) => kindNumber[kind] === number)!
+  return kinds[number]!
 }
 
 export function sealBlock(entries: readonly BlockEntry[], key: Uint8Array, place: BlockPlace): SealedBlock {

@@ -104,16 +104,17 @@ async function* watched(
         const kind = block.kinds[i]!
         const set = roster.set[ref]!
         if (!comesHere[set] || !wantedKinds.has(kind)) continue
-        const selector = {
-          ref,
-          kind: kindOf(kind),
-          canonical: block.canonical(i),
-          populations: roster.sets[set]!.names,
-          name: selectorName(block.digests, i * digestLength),
-          expiresAt: roster.expiresAt[ref]!,
-        }
+        const canonical = block.canonical(i)
+        const populations = roster.sets[set]!.names
+        const name = selectorName(block.digests, i * digestLength)
+        const expiresAt = roster.expiresAt[ref]!
         const person = roster.person[ref]!
-        selectors.push(person === 0 ? selector : { ...selector, person: personName(person) })
+        // built whole in each case: spreading a million objects takes longer than opening them
+        selectors.push(
+          person === 0
+            ? { ref, kind: kindOf(kind), canonical, populations, name, expiresAt }
+            : { ref, kind: kindOf(kind), canonical, populations, name, expiresAt, person: personName(person) },
+        )
       }
       if (selectors.length > 0) yield selectors
     }
