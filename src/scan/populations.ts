@@ -7,6 +7,8 @@ export interface ChosenPopulations {
   readonly lawful: readonly Population[]
   /** names of those that this run is about */
   readonly chosen: ReadonlySet<string>
+  /** selectors held, about: one of several populations counts in each */
+  readonly held: number
 }
 
 /**
@@ -32,5 +34,6 @@ export async function choosePopulations(
   return {
     lawful: populations.filter(({ legalBasis }) => legalBasis.trim() !== ''),
     chosen: new Set(chosen.map(({ name }) => name)),
+    held: stats.reduce((sum, { watched, expired }) => sum + watched + expired, 0),
   }
 }

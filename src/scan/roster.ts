@@ -7,26 +7,43 @@ import type { Store, WatchedSelector } from '../store/index.ts'
 
 const kindNumber: Readonly<Record<SelectorKind, number>> = { email: 0, phone: 1, domain: 2 }
 
+/** of a usual address, with what it takes to write the longest of a list */
+const textBytesExpected = 32
+/** 2106: what never expires */
+const lastSecond = 2 ** 32 - 1
+
 export class Roster {
   size = 0
-  refs = new Uint32Array(1024)
+  refs: Uint32Array
   /** index into `selectorKinds` */
-  kinds = new Uint8Array(1024)
+  kinds: Uint8Array
   /** index into `sets` */
-  setOf = new Uint16Array(1024)
+  setOf: Uint16Array
   /** Unix seconds */
-  expiresAt = new Float64Array(1024)
+  expiresAt: Uint32Array
   /** index into `domains`; 0 for a phone */
-  domainOf = new Uint32Array(1024)
+  domainOf: Uint32Array
   /** populations of a selector: sets are few, selectors are many */
   readonly sets: (readonly string[])[] = []
   /** domains of addresses, and watched ones; the first stands for none */
   readonly domains: string[] = ['']
-  #starts = new Uint32Array(1025)
-  #text = Buffer.allocUnsafe(65_536)
+  #starts: Uint32Array
+  #text: Buffer
   readonly #setNumbers = new Map<readonly string[], number>()
   readonly #setKeys = new Map<string, number>()
   readonly #domainNumbers = new Map<string, number>()
+
+  /** @param expected how many selectors will come, about: what grows is held twice while it does */
+  constructor(expected = 0) {
+    const capacity = Math.max(1_024, expected)
+    this.refs = new Uint32Array(capacity)
+    this.kinds = new Uint8Array(capacity)
+    this.setOf = new Uint16Array(capacity)
+    this.expiresAt = new Uint32Array(capacity)
+    this.domainOf = new Uint32Array(capacity)
+    this.#starts = new Uint32Array(capacity + 1)
+    this.#text = Buffer.allocUnsafe(capacity * textBytesExpected)
+  }
 
   add(selector: WatchedSelector): void {
     if (this.size === this.refs.length) this.#grow()
@@ -35,7 +52,7 @@ export class Roster {
     this.refs[position] = selector.ref
     this.kinds[position] = kind
     this.setOf[position] = this.#setNumber(selector.populations)
-    this.expiresAt[position] = selector.expiresAt
+    this.expiresAt[position] = Math.min(selector.expiresAt, lastSecond)
     this.domainOf[position] = this.#domainNumber(kind, selector.canonical)
     const start = this.#starts[position]!
     if (start + 3 * selector.canonical.length > this.#text.length) this.#growText(3 * selector.canonical.length)
@@ -77,30 +94,30 @@ export class Roster {
   }
 
   #grow(): void {
-    const to = this.refs.length * 2
+    const to = Math.ceil(this.refs.length * 1.5)
     this.refs = grown(this.refs, new Uint32Array(to))
     this.kinds = grown(this.kinds, new Uint8Array(to))
     this.setOf = grown(this.setOf, new Uint16Array(to))
-    this.expiresAt = grown(this.expiresAt, new Float64Array(to))
+    this.expiresAt = grown(this.expiresAt, new Uint32Array(to))
     this.domainOf = grown(this.domainOf, new Uint32Array(to))
     this.#starts = grown(this.#starts, new Uint32Array(to + 1))
   }
 
   #growText(needed: number): void {
-    const text = Buffer.allocUnsafe(Math.max(this.#text.length * 2, this.#text.length + needed))
+    const text = Buffer.allocUnsafe(Math.ceil(this.#text.length * 1.25) + needed)
     this.#text.copy(text)
     this.#text = text
   }
 }
 
-function grown<Column extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(from: Column, to: Column): Column {
+function grown<Column extends Uint8Array | Uint16Array | Uint32Array>(from: Column, to: Column): Column {
   to.set(from)
   return to
 }
 
 /** All selectors of these populations. */
-export async function loadRoster(store: Store, populations: readonly Population[]): Promise<Roster> {
-  const roster = new Roster()
+export async function loadRoster(store: Store, populations: readonly Population[], expected = 0): Promise<Roster> {
+  const roster = new Roster(expected)
   for await (const block of store.lists.watched({ populations: populations.map(({ name }) => name) })) {
     for (const selector of block) roster.add(selector)
   }

@@ -25,13 +25,13 @@ import { Watchword } from './watchword.ts'
  */
 export async function runScan(deps: ScanDeps, options: ScanOptions = {}): Promise<ScanReport> {
   mustKnow(deps, options.require ?? [])
-  const { lawful, chosen } = await choosePopulations(deps, options.populations)
+  const { lawful, chosen, held } = await choosePopulations(deps, options.populations)
   const startedAt = new Date(deps.clock.wallNow()).toISOString()
   const stop = new Stop(deps.clock, deps.signal, options.forMs)
   try {
     const scan = await deps.store.scans.begin(startedAt, optionsForRecord(options))
     try {
-      const report = await runBegun({ deps, options, scan, startedAt, lawful, chosen, stop })
+      const report = await runBegun({ deps, options, scan, startedAt, lawful, chosen, held, stop })
       await endScan(deps, report)
       return report
     } catch (error) {
@@ -50,14 +50,15 @@ interface Begun {
   readonly startedAt: string
   readonly lawful: RunContext['populations']
   readonly chosen: ReadonlySet<string>
+  readonly held: number
   readonly stop: Stop
 }
 
-async function runBegun({ deps, options, scan, startedAt, lawful, chosen, stop }: Begun): Promise<ScanReport> {
+async function runBegun({ deps, options, scan, startedAt, lawful, chosen, held, stop }: Begun): Promise<ScanReport> {
   const { store, clock } = deps
   // its number first: a list that changes meanwhile is then read again, never taken for the one before
   const listsVersion = await store.lists.version()
-  const roster = await loadRoster(store, lawful)
+  const roster = await loadRoster(store, lawful, held)
   deps.onProgress?.({ type: 'lists', selectors: roster.size })
   const book = await EventBook.open(store, deps.correlate)
   const run: RunContext = {
