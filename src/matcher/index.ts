@@ -5,6 +5,28 @@ import { matchAll } from './match.ts'
 import { buildTable } from './table.ts'
 
 export * from './contract.ts'
+export { decodeText } from './decode-text.ts'
+export {
+  context,
+  createKernel,
+  type Kernel,
+  type KernelParts,
+  loadKernel,
+  openKernel,
+  type Room,
+  slotText,
+  windowBytes,
+} from './kernel.ts'
+export { type Found, inOrder, toHit } from './match.ts'
+export {
+  createOrganisationMatcher,
+  type OrganisationHit,
+  type OrganisationMatcher,
+  type OrganisationRule,
+  type WatchedOrganisation,
+} from './organisations.ts'
+export { buildTable, openTable, type Table, type TableParts } from './table.ts'
+export { type ByteEncoding, detectEncoding, narrow } from './wide.ts'
 
 export interface MatcherOptions {
   /** leave the SIMD kernel aside: the same hits, several times slower */
@@ -17,7 +39,6 @@ export interface MatcherOptions {
  */
 export function createMatcher(selectors: Iterable<WatchedSelector>, options: MatcherOptions = {}): Matcher {
   const table = buildTable(selectors)
-  const module = options.plain === true ? undefined : loadKernel()
-  const kernel = module && createKernel(table, module, 1, 0)
+  const kernel = createKernel(table, options.plain === true ? undefined : loadKernel(), 1, 0)
   return { size: table.size, match: (bytes: Uint8Array): readonly Hit[] => matchAll(table, bytes, kernel) }
 }

@@ -10,7 +10,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { classOf, isDigit } from './bytes.ts'
 import type { Emit } from './contract.ts'
 import { phoneAt } from './phone.ts'
-import { lookForDomain, lookForEmail, lookForEscape } from './scan.ts'
+import { lookForDomain, lookForEmail, lookForEscape, scanPlain } from './scan.ts'
 import type { Table } from './table.ts'
 
 /** Bytes on either side of a range that deciding about it may need. */
@@ -19,7 +19,8 @@ export const context = 1024
 export const windowBytes = 256 * 1024
 /** Zeros on either side of text: the kernel reads a little beyond. */
 const margin = 512
-const slotText = context * 2 + 1024 * 1024
+/** Text that fits a slot: a head of `context * 2` from the slot before, and a mebibyte. */
+export const slotText = context * 2 + 1024 * 1024
 
 const workBytes = 20_480 + 3 * (16_384 + 64) * 4 + 16_384 * 8 + 64
 const roomBytes = align(workBytes) + windowBytes * 4 + margin + context * 2 + windowBytes + margin
@@ -49,7 +50,8 @@ export interface Room {
 
 /** What crosses threads. */
 export interface KernelParts {
-  readonly module: KernelModule
+  /** absent where the kernel was not built: the plain scan then does its work */
+  readonly module: KernelModule | undefined
   readonly memory: SharedMemory
   readonly rooms: readonly Room[]
   /** addresses of `slotText` bytes each */
@@ -65,6 +67,8 @@ interface Exports {
 }
 
 export interface Kernel {
+  /** false for the plain scan */
+  readonly fast: boolean
   readonly parts: KernelParts
   readonly bytes: Uint8Array
   /**
@@ -84,7 +88,7 @@ export function loadKernel(): KernelModule | undefined {
 }
 
 /** Memory for `rooms` threads and `slots` pieces of text, with the filters of `table` in it. */
-export function createKernel(table: Table, module: KernelModule, rooms: number, slots: number): Kernel {
+export function createKernel(table: Table, module: KernelModule | undefined, rooms: number, slots: number): Kernel {
   const [emails = 0, phones = 0] = table.counts
   const emailWords = filterWords(emails)
   const phoneWords = filterWords(phones)
@@ -103,9 +107,12 @@ export function createKernel(table: Table, module: KernelModule, rooms: number, 
   })
   const slotList = Array.from({ length: slots }, () => take(slotBytes) + margin)
   const pages = Math.ceil((next + margin) / 65_536)
+  if (module === undefined) {
+    const memory = { buffer: new SharedArrayBuffer(pages * 65_536) }
+    return openKernel({ module, memory, rooms: roomList, slots: slotList }, table)
+  }
   const memory = new wasm.Memory({ initial: pages, maximum: pages, shared: true })
-  const parts: KernelParts = { module, memory, rooms: roomList, slots: slotList }
-
+  const parts = { module, memory, rooms: roomList, slots: slotList }
   configure(table, memory, [emailFilter, emailWords - 1, phoneFilter, phoneWords - 1])
   fillFilters(table, parts)
   return openKernel(parts, table)
@@ -113,10 +120,20 @@ export function createKernel(table: Table, module: KernelModule, rooms: number, 
 
 /** The kernel in this thread. */
 export function openKernel(parts: KernelParts, table: Table): Kernel {
-  const exports = instantiate(parts)
   const bytes = new Uint8Array(parts.memory.buffer)
   const words = new Uint32Array(parts.memory.buffer)
+  if (parts.module === undefined) {
+    return {
+      fast: false,
+      parts,
+      bytes,
+      countLines: (begin, end) => countLines(bytes, begin, end),
+      scan: (_, begin, end, from, to, emit) => scanPlain(table, bytes, begin, end, from, to, emit),
+    }
+  }
+  const exports = instantiate(parts.module, parts.memory)
   return {
+    fast: true,
     parts,
     bytes,
     countLines: exports.countLines,
@@ -159,8 +176,14 @@ function look(
   }
 }
 
-function instantiate(parts: KernelParts): Exports {
-  const instance = new wasm.Instance(parts.module, { env: { memory: parts.memory, abort: stop } })
+function countLines(b: Uint8Array, begin: number, end: number): number {
+  let lines = 0
+  for (let at = b.indexOf(0x0a, begin); at !== -1 && at < end; at = b.indexOf(0x0a, at + 1)) lines++
+  return lines
+}
+
+function instantiate(module: KernelModule, memory: SharedMemory): Exports {
+  const instance = new wasm.Instance(module, { env: { memory, abort: stop } })
   return instance.exports as Exports
 }
 
@@ -224,8 +247,8 @@ const secondClasses = classes((byte) => (isSecond(byte) || byte === 0xbc ? 1 : 0
 
 const batch = 8192
 
-function fillFilters(table: Table, parts: KernelParts): void {
-  const exports = instantiate(parts)
+function fillFilters(table: Table, parts: KernelParts & { readonly module: KernelModule }): void {
+  const exports = instantiate(parts.module, parts.memory)
   const bytes = new Uint8Array(parts.memory.buffer)
   const room = parts.rooms[0]!
   const { window, out, work } = room

@@ -1,4 +1,4 @@
-import { type Hit, spellings } from './contract.ts'
+import { type Emit, type Hit, spellings } from './contract.ts'
 import { context, type Kernel, windowBytes } from './kernel.ts'
 import { scanPlain } from './scan.ts'
 import { kindOfCode, type Table } from './table.ts'
@@ -16,19 +16,16 @@ export interface Found {
 /** Below this, copying into the kernel's memory costs more than it saves. */
 const worthCopying = 4096
 
-/** Hits of one piece of memory, from its first byte to its last. Without a kernel the plain scan finds the same. */
-export function matchAll(table: Table, bytes: Uint8Array, kernel: Kernel | undefined): Hit[] {
+/** Hits of one piece of memory, from its first byte to its last.  */
+export function matchAll(table: Table, bytes: Uint8Array, kernel: Kernel): Hit[] {
   const encoding = detectEncoding(bytes)
   const text = encoding === 'bytes' ? bytes : narrow(bytes, encoding)
   const found: Found[] = []
   const emit = (selector: number, offset: number, length: number, spelling: number, variant: boolean): void => {
     found.push({ selector, offset, length, spelling, variant })
   }
-  if (kernel === undefined || text.length < worthCopying) scanPlain(table, text, 0, text.length, 0, text.length, emit)
-  else
-    scanByWindows(kernel, text, (selector, offset, length, spelling, variant) =>
-      emit(selector, offset, length, spelling, variant),
-    )
+  if (!kernel.fast || text.length < worthCopying) scanPlain(table, text, 0, text.length, 0, text.length, emit)
+  else scanByWindows(kernel, text, emit)
 
   const scale = encoding === 'bytes' ? 1 : 2
   let line = 1
@@ -61,7 +58,7 @@ export function toHit(table: Table, found: Found, offset: number, length: number
   return found.variant ? { ...hit, variant: true } : hit
 }
 
-function scanByWindows(kernel: Kernel, text: Uint8Array, emit: Parameters<Kernel['scan']>[5]): void {
+function scanByWindows(kernel: Kernel, text: Uint8Array, emit: Emit): void {
   const room = kernel.parts.rooms[0]!
   for (let at = 0; at < text.length; at += windowBytes) {
     const begin = Math.max(0, at - context)

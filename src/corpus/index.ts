@@ -1,0 +1,3 @@
+/** Local leak files: containers and encodings → bytes → hits. */
+export * from './contract.ts'
+export { searchPaths } from './search.ts'

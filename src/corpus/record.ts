@@ -1,0 +1,267 @@
+/**
+ * The record around a hit: its shape, which classes of data it holds, and a skeleton of types. Reads at most `reach` bytes on
+ * either side, so that the answer does not depend on how the input was cut into pieces.
+ */
+import type { RecordFacts, RecordShape } from './contract.ts'
+import { classOfField, classOfName, type FieldType, fieldType, hashName, mayBeBirthDate } from './fields.ts'
+
+const reach = 640
+const maxFields = 40
+const maxSkeleton = 200
+
+/** Names of the columns of a delimited file, by its first line. */
+export type Columns = readonly string[]
+
+/** `[start, end)` is the hit; nothing outside `[from, to)` is read. */
+export function describeRecord(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  from: number,
+  to: number,
+  columns: Columns | undefined,
+): RecordFacts {
+  const first = lineStart(bytes, start, Math.max(from, start - reach))
+  const last = lineEnd(bytes, end, Math.min(to, end + reach))
+  const line = bytes.toString('latin1', first, last)
+  const at = start - first
+  const until = end - first
+  return (
+    asJson(line, at, until) ??
+    asSql(line, at, until) ??
+    asUlp(line, at, until) ??
+    asCombo(line, at, until) ??
+    asCsv(line, at, columns) ??
+    asText(line, at, until)
+  )
+}
+
+function lineStart(b: Uint8Array, start: number, stop: number): number {
+  let i = start
+  while (i > stop && b[i - 1] !== 0x0a && b[i - 1] !== 0x0d) i--
+  return i
+}
+
+function lineEnd(b: Uint8Array, end: number, stop: number): number {
+  let i = end
+  while (i < stop && b[i] !== 0x0a && b[i] !== 0x0d) i++
+  return i
+}
+
+/** Gathers facts field by field. */
+class Facts {
+  readonly classes: string[] = []
+  password: string | undefined
+
+  add(name: string | undefined): void {
+    if (name !== undefined && !this.classes.includes(name)) this.classes.push(name)
+  }
+
+  /** Takes a value in and returns the word for it. `named` is the class that a column or key promises. */
+  field(raw: string, named?: string): FieldType {
+    const value = unquote(raw)
+    const type = fieldType(value)
+    if (type === 'empty') return type
+    if (named === 'Passwords') return this.secret(value)
+    if (type === 'hash') return this.secret(value)
+    this.add(classOfField(type) ?? (type === 'date' ? undefined : named))
+    if (type === 'date' && (named === 'Dates of birth' || (named === undefined && mayBeBirthDate(value)))) {
+      this.add('Dates of birth')
+    }
+    return type
+  }
+
+  secret(value: string): FieldType {
+    const hash = hashName(value)
+    this.add('Passwords')
+    this.password ??= hash === undefined ? 'clear' : `hash(${hash})`
+    return hash === undefined ? 'password' : 'hash'
+  }
+
+  told(shape: RecordShape, skeleton: string): RecordFacts {
+    const short =
+      skeleton.length <= maxSkeleton ? skeleton : `${skeleton.slice(0, skeleton.lastIndexOf('<', maxSkeleton - 1))}…`
+    const facts = { shape, classes: this.classes, skeleton: short }
+    return this.password === undefined ? facts : { ...facts, password: this.password }
+  }
+}
+
+function unquote(raw: string): string {
+  const value = raw.trim().replace(/^[nN](?=')/, '')
+  const quote = value[0]
+  return value.length > 1 && (quote === '"' || quote === "'") && value.endsWith(quote) ? value.slice(1, -1) : value
+}
+
+// ── JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const pair = /"((?:[^"\\]|\\.){1,60})"\s*:\s*("(?:[^"\\]|\\.)*"?|-?[\d.eE+]+|true|false|null|[[{])/g
+
+function asJson(line: string, at: number, until: number): RecordFacts | undefined {
+  if (!line.includes('":') && !line.includes('" :')) return undefined
+  const open = Math.max(0, line.lastIndexOf('{', at))
+  const close = line.indexOf('}', until)
+  const text = line.slice(open, close === -1 ? line.length : close + 1)
+  const facts = new Facts()
+  const parts: string[] = []
+  for (const [, key = '', value = ''] of text.matchAll(pair)) {
+    if (parts.length === maxFields) break
+    if (value === '{' || value === '[') continue
+    const named = classOfName(key)
+    parts.push(`<${facts.field(value, named)}>`)
+  }
+  return parts.length === 0 ? undefined : facts.told('json', `{${parts.join(',')}}`)
+}
+
+// ── SQL ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function asSql(line: string, at: number, until: number): RecordFacts | undefined {
+  const open = tupleStart(line, at)
+  if (open === -1) return undefined
+  const fields = tupleFields(line, open + 1)
+  if (fields.end <= until - 1 || fields.values.length < 2) return undefined
+  const columns = sqlColumns(line.slice(0, open))
+  const facts = new Facts()
+  const words = fields.values.map((value, i) => `<${facts.field(value, columns?.[i])}>`)
+  return facts.told('sql', `(${words.join(',')})`)
+}
+
+/** The bracket that opens the row: before it a comma, VALUES or nothing. */
+function tupleStart(line: string, at: number): number {
+  for (let i = line.lastIndexOf('(', at); i !== -1; i = i === 0 ? -1 : line.lastIndexOf('(', i - 1)) {
+    if (
+      /(?:^|,|values|\))\s*$/i.test(line.slice(Math.max(0, i - 8), i)) &&
+      /^\(\s*(?:['"\d-]|null|n')/i.test(line.slice(i, i + 8))
+    ) {
+      return i
+    }
+  }
+  return -1
+}
+
+function tupleFields(line: string, from: number): { values: string[]; end: number } {
+  const values: string[] = []
+  let start = from
+  let quote = ''
+  let i = from
+  for (; i < line.length && values.length < maxFields; i++) {
+    const c = line[i]!
+    if (quote !== '') {
+      if (c === '\\') i++
+      else if (c === quote) quote = ''
+    } else if (c === "'" || c === '"') quote = c
+    else if (c === ',' || c === ')') {
+      values.push(line.slice(start, i))
+      start = i + 1
+      if (c === ')') break
+    }
+  }
+  if (i === line.length) values.push(line.slice(start))
+  return { values, end: i }
+}
+
+function sqlColumns(head: string): readonly (string | undefined)[] | undefined {
+  const list = /\(([\w\s,`"[\]]+)\)\s*values\s*(?:\(.*)?$/i.exec(head)?.[1]
+  return list?.split(',').map((name) => classOfName(name.replace(/[`"[\]]/g, '').trim()))
+}
+
+// ── lines of lists ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const ulp =
+  /^\s*(?:[a-z][a-z\d+.-]*:\/\/[^\s/:|;,]+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?::\d+(?=[/:|;, \t]))?(?:\/[^\s|;,:]*)?([:|;, \t])([^\s:|;,]+)([:|;, \t])(\S.*)$/i
+
+/** url:login:password, as stealers write it. */
+function asUlp(line: string, at: number, until: number): RecordFacts | undefined {
+  const match = ulp.exec(line)
+  if (match === null) return undefined
+  const [, before = '', login = '', after = '', secret = ''] = match
+  const loginAt = line.length - secret.length - after.length - login.length
+  if (line.lastIndexOf('@', loginAt) !== -1 || until > loginAt + login.length) return undefined
+  const facts = new Facts()
+  const type = facts.field(login)
+  // without a scheme it may be any list whose first column is a host
+  if (!line.includes('://') && type !== 'email' && at < loginAt) return undefined
+  return facts.told('ulp', `<url>${before}<${type}>${after}<${facts.secret(secret.trim())}>`)
+}
+
+function asCombo(line: string, at: number, until: number): RecordFacts | undefined {
+  if (line.slice(0, at).trim() !== '') return undefined
+  const separator = line[until]
+  if (separator === undefined || !':|;,\t '.includes(separator)) return undefined
+  const rest = line.slice(until + 1).trim()
+  if (rest === '' || (separator === ' ' && rest.includes(' '))) return undefined
+  // more of the same separator: a row of columns, unless it is the colon of a hash and its salt
+  if (rest.includes(separator) && !(separator === ':' && (hashName(rest) !== undefined || !/:.*:/.test(rest))))
+    return undefined
+  const facts = new Facts()
+  const login = facts.field(line.slice(at, until))
+  const type = fieldType(rest)
+  const isOther = separator !== ':' && type !== 'hash' && type !== 'text'
+  const word = isOther ? facts.field(rest) : facts.secret(rest)
+  return facts.told('combo', `<${login}>${separator}<${word}>`)
+}
+
+/** The separator that makes most fields of a line; `undefined` when none makes three. */
+function separatorOf(line: string): string | undefined {
+  let best: string | undefined
+  let most = 1
+  for (const separator of ['\t', ';', ',', '|', ':']) {
+    const count = line.split(separator, maxFields).length - 1
+    if (count > most) {
+      most = count
+      best = separator
+    }
+  }
+  return best
+}
+
+function asCsv(line: string, at: number, columns: Columns | undefined): RecordFacts | undefined {
+  const separator = separatorOf(line)
+  if (separator === undefined) return undefined
+  const values = splitQuoted(line, separator)
+  const place = values.findIndex(({ end }) => end >= at)
+  const wordy = values.filter(({ text }) => text.trim().split(/\s+/).length > 6).length
+  if (place === -1 || wordy > values.length / 3) return undefined
+  const names = columns !== undefined && columns.length === values.length ? columns : undefined
+  const facts = new Facts()
+  const words = values.map(
+    ({ text }, i) => `<${facts.field(text, names === undefined ? undefined : classOfName(names[i]!))}>`,
+  )
+  return facts.told('csv', words.join(separator))
+}
+
+function splitQuoted(line: string, separator: string): { text: string; end: number }[] {
+  const values: { text: string; end: number }[] = []
+  let start = 0
+  let quoted = false
+  for (let i = 0; i <= line.length && values.length < maxFields; i++) {
+    if (line[i] === '"') quoted = !quoted
+    else if (i === line.length || (line[i] === separator && !quoted)) {
+      values.push({ text: line.slice(start, i), end: i })
+      start = i + 1
+    }
+  }
+  return values
+}
+
+/** Free text: the words around say nothing that may be told. */
+function asText(line: string, at: number, until: number): RecordFacts {
+  const facts = new Facts()
+  const type = facts.field(line.slice(at, until))
+  const before = line.slice(0, at).trim() === '' ? '' : '<text> '
+  const after = line.slice(until).trim() === '' ? '' : ' <text>'
+  return facts.told('text', `${before}<${type}>${after}`)
+}
+
+/** Names of the columns when the first line of a file holds them; `undefined` when it holds data. */
+export function readColumns(head: Buffer): Columns | undefined {
+  const end = head.indexOf(0x0a)
+  if (end === -1 || end > 2000) return undefined
+  const line = head
+    .toString('utf8', 0, end)
+    .replace(/^\ufeff/, '')
+    .trimEnd()
+  const separator = separatorOf(line)
+  if (separator === undefined || /@|\d{5}/.test(line)) return undefined
+  const names = splitQuoted(line, separator).map(({ text }) => unquote(text))
+  return names.some((name) => classOfName(name) !== undefined) ? names : undefined
+}
