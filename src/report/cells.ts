@@ -12,6 +12,11 @@ const invisible =
 const formula = /^['"\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]/u
 const e164 = /^\+\d{6,15}$/
 
+/** Text as it is, but for what a reader would not see or what would turn it; spaces that hold words together stay. */
+export function visibleText(text: string): string {
+  return text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]/g, ' ').replace(invisible, '')
+}
+
 /** One line of harmless text: invisible characters become a space or nothing, runs of space one, at most 500 characters. */
 export function plainLine(text: string): string {
   // what comes after the cap is never seen: a megabyte is not worth cleaning

@@ -1,0 +1,206 @@
+/** Reads from the store what a report is about: exposures gathered by incident, state and attribution. */
+import type { Attribution } from '../../assess/index.ts'
+import { InputError } from '../../domain/index.ts'
+import type { EventRow, ExposureFilter, IncidentRow, Store } from '../../store/index.ts'
+import { type ExposureLine, exposureLines, type ResaleWord, resaleWord } from '../exposure-lines.ts'
+import type { ReportScope } from './contract.ts'
+import {
+  type Dismissal,
+  type Qualifications,
+  type QualifiedFinding,
+  type Standing,
+  standingOf,
+} from './qualification.ts'
+import { CountsTally, isNobodys } from './tally.ts'
+
+export interface CollectOptions {
+  readonly now: Date
+  readonly scope: ReportScope
+  readonly qualifications: Qualifications
+}
+
+/** The exposures of one incident that stand alike. */
+export interface Gathered {
+  readonly incident: string
+  readonly title: string
+  readonly standing: Extract<Standing, { state: 'to-qualify' | 'confirmed' }>
+  /** earliest decision on them */
+  readonly decision: QualifiedFinding | undefined
+  readonly natures: readonly EventRow['nature'][]
+  readonly events: readonly EventRow[]
+  readonly sources: ReadonlySet<string>
+  readonly dataClasses: ReadonlySet<string>
+  readonly tally: CountsTally
+  readonly firstSeenAt: string
+  readonly lastSeenAt: string
+  /** addresses under each domain */
+  readonly hosts: ReadonlyMap<string, number>
+  /** the strongest verdict, on any of them */
+  readonly strongest: ExposureLine
+  readonly canaries: number
+  readonly strangers: number
+  /** exposures, by name */
+  readonly examples: readonly string[]
+}
+
+export interface Collected {
+  readonly gathered: readonly Gathered[]
+  readonly confirmed: Readonly<Record<Attribution, CountsTally>>
+  readonly toQualify: CountsTally
+  /** A and B together */
+  readonly breach: CountsTally
+  readonly dismissed: Readonly<Record<Dismissal, number>>
+  readonly withdrawn: number
+  readonly canaries: number
+}
+
+const examplesKept = 3
+const strongestFirst: readonly ResaleWord[] = ['yes', 'likely', 'historical', 'no-evidence']
+
+/** @throws InputError when there is no incident of that name */
+export async function collect(store: Store, { now, scope, qualifications }: CollectOptions): Promise<Collected> {
+  const incidents = await store.events.incidents()
+  const only = scope.incident === undefined ? undefined : findIncident(incidents, scope.incident)
+  const names = new Map(incidents.map((row) => [row.name, row.id]))
+  const events = Map.groupBy(await store.events.all(), (event) => event.incident)
+  const strangers = new Map((await store.exposures.strangers()).map(({ incident, count }) => [incident, count]))
+
+  const gathered = new Map<string, Gathering>()
+  const confirmed = {
+    A: new CountsTally(),
+    B: new CountsTally(),
+    C: new CountsTally(),
+    D: new CountsTally(),
+    E: new CountsTally(),
+  }
+  const toQualify = new CountsTally()
+  const breach = new CountsTally()
+  const dismissed: Record<Dismissal, number> = { 'false-positive': 0, known: 0, irrelevant: 0 }
+  let withdrawn = 0
+  let canaries = 0
+
+  const filter: ExposureFilter = only === undefined ? {} : { incidents: [only.id] }
+  for await (const lines of exposureLines(store, { now, filter })) {
+    for (const line of lines) {
+      if (scope.since !== undefined && line.firstSeenAt < scope.since) continue
+      if (line.state === 'withdrawn') {
+        withdrawn++
+        continue
+      }
+      const standing = standingOf(qualifications.of({ exposure: line.exposure, incident: line.incident.id }))
+      if (standing.state === 'dismissed') {
+        dismissed[standing.because]++
+        continue
+      }
+      const key = `${line.incident.id} ${standing.state === 'confirmed' ? standing.attribution : ''}`
+      let gathering = gathered.get(key)
+      if (gathering === undefined) {
+        const id = names.get(line.incident.id)
+        gathering = new Gathering(line, standing, id === undefined ? [] : (events.get(id) ?? []))
+        gathered.set(key, gathering)
+      }
+      const tallies = [gathering.tally]
+      if (standing.state === 'to-qualify') tallies.push(toQualify)
+      else {
+        tallies.push(confirmed[standing.attribution])
+        if (isBreach(standing.attribution)) tallies.push(breach)
+      }
+      gathering.add(line, standing)
+      if (line.populations.every(isNobodys)) {
+        canaries++
+        for (const tally of tallies) tally.meet(line.incident.id)
+      } else for (const tally of tallies) tally.add(line)
+    }
+  }
+  return {
+    gathered: attachStrangers([...gathered.values()], names, strangers),
+    confirmed,
+    toQualify,
+    breach,
+    dismissed,
+    withdrawn,
+    canaries,
+  }
+}
+
+/** Art. 33 is about the city's own processing and its processors'. */
+export function isBreach(attribution: Attribution): boolean {
+  return attribution === 'A' || attribution === 'B'
+}
+
+function findIncident(incidents: readonly IncidentRow[], name: string): IncidentRow {
+  const found = incidents.find((row) => row.name === name || row.aliases.includes(name))
+  if (found === undefined) {
+    throw new InputError('there is no incident of that name', { mend: 'vigie exposures list --json names them' })
+  }
+  return found
+}
+
+/** They belong to an incident, not to one of its parts: with the part that has most exposures, and once. */
+function attachStrangers(
+  all: readonly Gathering[],
+  names: ReadonlyMap<string, number>,
+  strangers: ReadonlyMap<number, number>,
+): readonly Gathered[] {
+  const first = new Set<string>()
+  return [...all]
+    .sort((a, b) => b.exposures - a.exposures)
+    .map((gathering) => {
+      const id = names.get(gathering.incident)
+      const count = first.has(gathering.incident) || id === undefined ? 0 : (strangers.get(id) ?? 0)
+      first.add(gathering.incident)
+      return Object.assign(gathering, { strangers: count })
+    })
+}
+
+class Gathering {
+  readonly incident: string
+  readonly title: string
+  readonly standing: Gathered['standing']
+  readonly natures: readonly EventRow['nature'][]
+  readonly events: readonly EventRow[]
+  readonly sources = new Set<string>()
+  readonly dataClasses = new Set<string>()
+  readonly tally = new CountsTally()
+  readonly hosts = new Map<string, number>()
+  readonly examples: string[] = []
+  firstSeenAt: string
+  lastSeenAt: string
+  strongest: ExposureLine
+  decision: QualifiedFinding | undefined
+  canaries = 0
+  exposures = 0
+
+  constructor(line: ExposureLine, standing: Gathered['standing'], events: readonly EventRow[]) {
+    this.incident = line.incident.id
+    this.title = line.incident.title
+    this.natures = line.incident.natures
+    this.standing = standing
+    this.events = events
+    this.firstSeenAt = line.firstSeenAt
+    this.lastSeenAt = line.lastSeenAt
+    this.strongest = line
+  }
+
+  add(line: ExposureLine, standing: Gathered['standing']): void {
+    this.exposures++
+    if (line.populations.every(isNobodys)) this.canaries++
+    for (const source of line.sources) this.sources.add(source)
+    for (const word of line.dataClasses) this.dataClasses.add(word)
+    if (line.firstSeenAt < this.firstSeenAt) this.firstSeenAt = line.firstSeenAt
+    if (line.lastSeenAt > this.lastSeenAt) this.lastSeenAt = line.lastSeenAt
+    if (rank(line) < rank(this.strongest)) this.strongest = line
+    if (this.examples.length < examplesKept) this.examples.push(line.exposure)
+    if (line.kind === 'email') {
+      const host = line.selector.slice(line.selector.lastIndexOf('@') + 1)
+      this.hosts.set(host, (this.hosts.get(host) ?? 0) + 1)
+    }
+    if (standing.state === 'confirmed' && (this.decision === undefined || standing.decision.at < this.decision.at)) {
+      this.decision = standing.decision
+    }
+  }
+}
+
+function rank(line: ExposureLine): number {
+  return strongestFirst.indexOf(resaleWord(line.judgement))
+}

@@ -1,0 +1,216 @@
+/** One finding from what was gathered of it: data, proposed attribution, severity. */
+import {
+  type Attribution,
+  type AttributionQuestion,
+  assessSeverity,
+  attribute,
+  type CityBase,
+  dataClass,
+  type Severity,
+  type SeverityQuestion,
+  summarizeData,
+} from '../../assess/index.ts'
+import type { EventNature } from '../../domain/index.ts'
+import { resaleWord } from '../exposure-lines.ts'
+import type { Gathered } from './collect.ts'
+import type {
+  BaseFacts,
+  Counts,
+  Decision,
+  Finding,
+  PopulationFacts,
+  ProposedAttribution,
+  ResaleFacts,
+  SeverityFacts,
+} from './contract.ts'
+import { impersonal } from './impersonal.ts'
+
+export interface FindingContext {
+  readonly populations: readonly PopulationFacts[]
+  readonly bases: readonly BaseFacts[]
+  readonly cityBases: readonly CityBase[]
+  readonly cityDomains: readonly string[]
+  readonly categories: ReadonlyMap<string, string>
+  /** share of each population that is hit in an incident, on average */
+  readonly usualShares: ReadonlyMap<string, number>
+}
+
+const evidenceKept = 3
+
+export function toFinding(gathered: Gathered, context: FindingContext): Finding {
+  const { standing, decision, events } = gathered
+  const { findings: _, ...counts } = gathered.tally.counts(context.categories)
+  const words = [...gathered.dataClasses]
+  const data = summarizeData(words)
+  const proposed = proposeAttribution(gathered, counts, words, context)
+  const base = context.bases.find(({ name }) => name === (decision?.base ?? proposed.base))
+  const severities = severitiesOf(gathered, counts, words, base, context)
+  const published = events.flatMap(({ addedAt }) => addedAt?.slice(0, 10) ?? []).sort()[0]
+  const occurred = events.flatMap(({ occurredOn }) => occurredOn ?? []).sort()[0]
+  const claimed = events.flatMap(({ records }) => records ?? [])
+  return {
+    incident: gathered.incident,
+    title: impersonal(gathered.title),
+    state: standing.state,
+    ...(standing.state === 'confirmed' && decision !== undefined
+      ? { decision: toDecision(standing.attribution, decision) }
+      : {}),
+    proposed,
+    natures: gathered.natures,
+    sources: [...gathered.sources].sort(),
+    ...(occurred === undefined ? {} : { occurredOn: occurred }),
+    ...(published === undefined ? {} : { publishedOn: published }),
+    firstSeenAt: gathered.firstSeenAt,
+    lastSeenAt: gathered.lastSeenAt,
+    dataClasses: data.classes.map(({ name }) => impersonal(name)),
+    unmapped: data.unmapped.map((word) => impersonal(word)),
+    typologies: data.typologies,
+    sensitive: data.sensitive,
+    ...(claimed.length === 0 ? {} : { claimedRecords: Math.max(...claimed) }),
+    resale: resaleOf(gathered),
+    counts,
+    strangers: gathered.strangers,
+    canaries: gathered.canaries,
+    severity: gravest(severities),
+    severities: severities.length > 1 ? severities : [],
+    examples: gathered.examples,
+  }
+}
+
+/** The gravest of several; the first of equals. */
+export function gravest<T extends SeverityFacts>(severities: readonly T[]): SeverityFacts {
+  const [first] = [...severities].sort((a, b) => b.score - a.score)
+  if (first === undefined) throw new Error('a finding has at least one severity')
+  const { score, level, cnilLevel, type, dpc, ei, cb, over100, unintelligible, provisional, neighbours, range } = first
+  return { score, level, cnilLevel, type, dpc, ei, cb, over100, unintelligible, provisional, neighbours, range }
+}
+
+function toDecision(
+  attribution: Attribution,
+  { base, causedBy, by, at, note }: NonNullable<Gathered['decision']>,
+): Decision {
+  return {
+    attribution,
+    ...(base === undefined ? {} : { base }),
+    ...(causedBy === undefined ? {} : { causedBy }),
+    by,
+    at,
+    ...(note === undefined ? {} : { note: impersonal(note, 500) }),
+  }
+}
+
+function resaleOf({ strongest: { judgement } }: Gathered): ResaleFacts {
+  return {
+    word: resaleWord(judgement),
+    confidence: judgement.confidence,
+    circulation: judgement.circulation,
+    ...(judgement.lastOfferedOn === undefined ? {} : { lastOfferedOn: judgement.lastOfferedOn }),
+    evidence: judgement.evidence
+      .slice(0, evidenceKept)
+      .map(({ words, source, rule }) => ({ words: impersonal(words, 240), source, rule })),
+  }
+}
+
+function proposeAttribution(
+  gathered: Gathered,
+  counts: Omit<Counts, 'findings'>,
+  dataClasses: readonly string[],
+  { cityBases, cityDomains, usualShares, populations }: FindingContext,
+): ProposedAttribution {
+  const domain = gathered.events.find((event) => event.domain !== undefined && event.domain !== '')?.domain
+  const cityAddresses = [...gathered.hosts]
+    .filter(([host]) => cityDomains.some((city) => host === city || host.endsWith(`.${city}`)))
+    .reduce((sum, [, count]) => sum + count, 0)
+  const share = strangestShare(counts, populations, usualShares)
+  const base = likestBase(dataClasses, cityBases)
+  const question: AttributionQuestion = {
+    nature: gathered.natures[0] ?? 'breach',
+    ...(domain === undefined ? {} : { domain }),
+    dataClasses,
+    bases: cityBases,
+    cityDomains,
+    cityAddresses,
+    exposed: counts.exposures,
+    ...(share === undefined || base === undefined ? {} : { share: { base, ...share } }),
+  }
+  const proposal = attribute(question)
+  return {
+    attribution: proposal.proposed,
+    confidence: proposal.confidence,
+    ...(proposal.base === undefined ? {} : { base: proposal.base }),
+    reasons: proposal.reasons.map((reason) => ({
+      sign: reason.sign,
+      for: reason.for,
+      words: impersonal(reason.words),
+    })),
+  }
+}
+
+/** The population that is hit farthest beyond what is usual. */
+function strangestShare(
+  { populations: counted }: Omit<Counts, 'findings'>,
+  populations: readonly PopulationFacts[],
+  usualShares: ReadonlyMap<string, number>,
+): { hit: number; of: number; usual: number } | undefined {
+  const shares = counted.flatMap(({ population, persons }) => {
+    const of = populations.find(({ name }) => name === population)?.persons.high ?? 0
+    const usual = usualShares.get(population) ?? 0
+    return of === 0 ? [] : [{ hit: persons.low, of, usual, lift: persons.low / of / Math.max(usual, 0.001) }]
+  })
+  const [best] = shares.sort((a, b) => b.lift - a.lift)
+  return best === undefined ? undefined : { hit: best.hit, of: best.of, usual: best.usual }
+}
+
+function likestBase(dataClasses: readonly string[], bases: readonly CityBase[]): string | undefined {
+  const seen = new Set(dataClasses.map((word) => dataClass(word).name))
+  const likeness = bases.map((base) => ({
+    id: base.id,
+    common: (base.dataClasses ?? []).filter((word) => seen.has(dataClass(word).name)).length,
+  }))
+  return likeness.sort((a, b) => b.common - a.common).find(({ common }) => common > 0)?.id
+}
+
+/** Taken or handed round on purpose; who collects addresses to mail them need not have broken in anywhere. */
+const malicious: readonly EventNature[] = ['breach', 'stealer-log', 'combo-list', 'post', 'claim', 'dump', 'paste']
+const mereWords: readonly EventNature[] = ['claim', 'post']
+
+function severitiesOf(
+  gathered: Gathered,
+  counts: Omit<Counts, 'findings'>,
+  dataClasses: readonly string[],
+  base: BaseFacts | undefined,
+  { populations }: FindingContext,
+): readonly (SeverityFacts & { population: string })[] {
+  const isClaim =
+    gathered.natures.every((nature) => mereWords.includes(nature)) && gathered.standing.state === 'to-qualify'
+  const question: Omit<SeverityQuestion, 'persons'> = {
+    dataClasses,
+    recipients: 'unknown',
+    malicious: gathered.natures.some((nature) => malicious.includes(nature)),
+    claimOnly: isClaim,
+    ...(base?.sensitive === true ? { raises: [{ reason: base.name, by: 1 }] } : {}),
+  }
+  const groups = counts.populations.length > 0 ? counts.populations : [{ population: '', persons: { low: 0, high: 0 } }]
+  return groups.map(({ population, persons }) => {
+    const minors = populations.find(({ name }) => name === population)?.minors ?? false
+    const about = { ...(minors ? { minors } : {}), ...(base?.vulnerable === true ? { vulnerable: true } : {}) }
+    return { population, ...severityFacts(assessSeverity({ ...question, persons: persons.high, about })) }
+  })
+}
+
+function severityFacts({ dpc, ei, cb, flags, ...severity }: Severity): SeverityFacts {
+  return {
+    score: severity.score,
+    level: severity.level,
+    cnilLevel: severity.cnilLevel,
+    type: dpc.type,
+    dpc: { value: dpc.value, reasons: dpc.reasons },
+    ei,
+    cb,
+    over100: flags.over100Persons,
+    unintelligible: flags.unintelligible,
+    provisional: severity.provisional,
+    neighbours: severity.neighbours,
+    range: severity.range,
+  }
+}
