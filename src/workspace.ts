@@ -222,7 +222,7 @@ function pacedBy(pace: Pace | undefined, quota: Quota): Quota {
 
 /** All that the door needs of one source, or what is wrong with its key or proxy. */
 async function makeReady(
-  { source, configuration: own }: ConfiguredSource,
+  { source, configuration: own, settings }: ConfiguredSource,
   configuration: Configuration,
   messages: Catalogue,
 ): Promise<Ready | ConfigError> {
@@ -232,7 +232,7 @@ async function makeReady(
     const proxy = own.proxy === false ? false : await resolveProxy(own.proxy, setting, configuration, { messages })
     return {
       id: source.id,
-      hosts: hostsOf(source, own),
+      hosts: hostsOf(source, own, settings),
       quota: source.quota,
       pace: own.pace === undefined ? undefined : { ...own.pace, isLocal: isThisMachine(own.baseUrl) },
       ...(key === undefined ? {} : { key }),
@@ -249,11 +249,17 @@ function isThisMachine(url: string | undefined): boolean {
   return host !== undefined && (/^127(?:\.\d+){3}$/.test(host) || host === 'localhost' || host === '[::1]')
 }
 
-/** A configured base URL replaces the first host, the one that the source's own documentation calls its API. */
-function hostsOf(source: Source, own: SourceConfiguration): Readonly<Record<string, string>> {
-  const [first] = Object.keys(source.hosts)
-  if (own.baseUrl === undefined || first === undefined) return source.hosts
-  return { ...source.hosts, [first]: own.baseUrl }
+/**
+ * A configured base URL replaces the first host, the one that the source's own documentation calls its API; on this machine
+ * it replaces all of them, or a trial against the simulator would call the real service by another of its hosts.
+ */
+function hostsOf(source: Source, own: SourceConfiguration, settings: SourceSettings): Readonly<Record<string, string>> {
+  const added = source.shape === 'watch' ? source.hostsOf?.(settings) : undefined
+  const hosts = { ...source.hosts, ...added }
+  const { baseUrl } = own
+  if (baseUrl === undefined) return hosts
+  const replaced = isThisMachine(baseUrl) ? Object.keys(hosts) : Object.keys(hosts).slice(0, 1)
+  return { ...hosts, ...Object.fromEntries(replaced.map((name) => [name, baseUrl])) }
 }
 
 async function keyOf(
