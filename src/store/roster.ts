@@ -19,11 +19,13 @@ export interface PopulationSet {
   readonly names: readonly string[]
 }
 
+const latestInstant = 2 ** 32 - 1
+
 export class Roster {
   /** index into `sets`; 0 for a selector that is not watched */
   readonly set: Uint16Array
-  /** Unix seconds, the latest of its live memberships */
-  readonly expiresAt: Float64Array
+  /** Unix seconds, the latest of its live memberships; at most 2106, when the column is full */
+  readonly expiresAt: Uint32Array
   /** number of the person, 0 when no list said who it is */
   readonly person: Float64Array
   readonly sets: PopulationSet[] = [{ ids: [], names: [] }]
@@ -32,7 +34,7 @@ export class Roster {
 
   constructor(refs: number, populations: readonly Population[]) {
     this.set = new Uint16Array(refs + 1)
-    this.expiresAt = new Float64Array(refs + 1)
+    this.expiresAt = new Uint32Array(refs + 1)
     this.person = new Float64Array(refs + 1)
     this.#populations = new Map(populations.map(({ id, name }) => [id, name]))
   }
@@ -40,7 +42,7 @@ export class Roster {
   /** Memberships of a ref come in the order of populations. */
   add(ref: number, population: number, expiresAt: number, person: number): void {
     this.set[ref] = this.#with(this.set[ref]!, population)
-    if (expiresAt > this.expiresAt[ref]!) this.expiresAt[ref] = expiresAt
+    if (expiresAt > this.expiresAt[ref]!) this.expiresAt[ref] = Math.min(expiresAt, latestInstant)
     if (this.person[ref] === 0) this.person[ref] = person
   }
 
