@@ -4,7 +4,6 @@ import { createKernel, type Kernel, loadKernel, type Table } from '../matcher/in
 import { createHasher, type HashAnswer, type HashAnswered, type HashStep } from './hash-steps.ts'
 import type { PieceFound, PieceResult, ScanTask, ScanThreadData } from './scan-contract.ts'
 import { createScanner } from './scan-piece.ts'
-import { threadUrl } from './thread-url.ts'
 
 export interface Threads {
   readonly count: number
@@ -31,15 +30,15 @@ class Thread<Message, Answer extends { readonly id: number }> {
   #next = 0
   #failure: Error | undefined
 
-  constructor(name: 'scan-thread' | 'hash-thread', workerData: unknown) {
-    this.#worker = new Worker(threadUrl(name), { workerData, stdout: false, stderr: false })
+  constructor(code: URL, workerData: unknown) {
+    this.#worker = new Worker(code, { workerData })
     this.#worker.on('message', (answer: Answer) => {
       const waiting = this.waiting.get(answer.id)
       this.waiting.delete(answer.id)
       waiting?.resolve(answer)
     })
     this.#worker.on('error', (error) => this.#fail(error as Error))
-    this.#worker.on('exit', () => this.#fail(new Error(`${name} has ended`)))
+    this.#worker.on('exit', () => this.#fail(new Error('a thread has ended')))
   }
 
   ask(message: Message): Promise<Answer> {
@@ -67,7 +66,7 @@ export function startThreads(table: Table, count: number, plain: boolean): Threa
   const kernel = createKernel(table, plain ? undefined : loadKernel(), count, count * 3 + 2)
   const scanners = Array.from({ length: count }, (_, room) => {
     const data: ScanThreadData = { table: table.parts, kernel: kernel.parts, room }
-    return new Thread<{ task: ScanTask }, PieceResult>('scan-thread', data)
+    return new Thread<{ task: ScanTask }, PieceResult>(new URL('./scan-thread.ts', import.meta.url), data)
   })
   let hasher: Thread<{ step: HashStep }, HashAnswer> | undefined
   return {
@@ -79,7 +78,7 @@ export function startThreads(table: Table, count: number, plain: boolean): Threa
       return idlest.ask({ task })
     },
     hash(step) {
-      hasher ??= new Thread('hash-thread', { memory: kernel.parts.memory.buffer })
+      hasher ??= new Thread(new URL('./hash-thread.ts', import.meta.url), { memory: kernel.parts.memory.buffer })
       return hasher.ask({ step })
     },
     async close() {

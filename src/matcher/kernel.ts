@@ -80,11 +80,8 @@ export interface Kernel {
 
 /** The compiled kernel, `undefined` where it was not built: the plain scan then does all. */
 export function loadKernel(): KernelModule | undefined {
-  for (const name of ['./kernel.wasm', './matcher/kernel.wasm']) {
-    const url = new URL(name, import.meta.url)
-    if (existsSync(url)) return new wasm.Module(readFileSync(url))
-  }
-  return undefined
+  const url = new URL('./kernel.wasm', import.meta.url)
+  return existsSync(url) ? new wasm.Module(readFileSync(url)) : undefined
 }
 
 /** Memory for `rooms` threads and `slots` pieces of text, with the filters of `table` in it. */
