@@ -2,7 +2,8 @@
 import type { Store, UnansweredState } from '../store/index.ts'
 import type { Channel } from './channel.ts'
 
-const groupSize = 16_384
+/** with more, the store reads the whole channel to see which notes are new: they all are */
+const groupSize = 4_000
 
 export class Notes {
   readonly #store: Store
@@ -18,15 +19,14 @@ export class Notes {
     const waiting = this.#waiting.get(channel) ?? []
     this.#waiting.set(channel, waiting)
     for (const ref of refs) if (channel.isNews(ref, state)) waiting.push({ ref, state })
-    if (waiting.length >= groupSize) await this.#write(channel, waiting)
+    while (waiting.length >= groupSize) await this.#write(channel, waiting.splice(0, groupSize))
   }
 
   async flush(): Promise<void> {
-    for (const [channel, waiting] of this.#waiting) await this.#write(channel, waiting)
+    for (const [channel, waiting] of this.#waiting) await this.#write(channel, waiting.splice(0))
   }
 
   async #write(channel: Channel, notes: readonly { readonly ref: number; readonly state: UnansweredState }[]) {
-    this.#waiting.delete(channel)
     if (notes.length === 0) return
     const at = this.#nowS()
     await this.#store.coverage.note(channel.number, at, notes)
