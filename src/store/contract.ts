@@ -15,6 +15,7 @@ export interface Store {
   readonly coverage: CoverageStore
   readonly events: EventStore
   readonly exposures: ExposureStore
+  readonly qualifications: QualificationStore
   readonly scans: ScanStore
   readonly watch: WatchStore
   readonly audit: AuditLog
@@ -261,7 +262,7 @@ export interface IncidentRow {
 export const exposureStates = ['new', 'known', 'changed', 'withdrawn', 'back'] as const
 export type ExposureState = (typeof exposureStates)[number]
 
-export interface ExposureRow {
+export interface ExposureRow extends Qualified {
   /** random, public: `e-…` */
   readonly name: string
   readonly selector: WatchedSelector
@@ -310,6 +311,42 @@ export interface ExposureStore {
    * ever new again. @returns how many were there
    */
   purge(names: readonly string[]): Promise<number>
+}
+
+// ── what persons decide and do ───────────────────────────────────────────────────────────────────────────────────────
+
+export const qualificationWords = ['confirmed', 'false-positive', 'known', 'irrelevant'] as const
+
+/** A person's decision about an exposure; only `confirmed` ones enter a notification. */
+export interface Qualification {
+  readonly as: (typeof qualificationWords)[number]
+  /** whose breach it is: city, its processor, city credentials elsewhere, third party, undetermined */
+  readonly attribution?: 'A' | 'B' | 'C' | 'D' | 'E'
+  /** sealed in the store: may speak of the person */
+  readonly note?: string
+  readonly who: string
+  readonly at: string
+}
+
+/** What was done for the account: password reset, line changed, … */
+export interface Remedy {
+  readonly what: string
+  readonly who: string
+  readonly at: string
+}
+
+export interface Qualified {
+  readonly qualification?: Qualification
+  readonly remedy?: Remedy
+}
+
+export interface QualificationStore {
+  /** The decision about these exposures, in place of a former one. @returns how many are there */
+  qualify(names: readonly string[], qualification: Qualification): Promise<number>
+  /** What was done about these exposures. @returns how many are there */
+  remedy(names: readonly string[], remedy: Remedy): Promise<number>
+  /** names of exposures that were found irrelevant before this instant: due to be purged */
+  irrelevantBefore(at: string): Promise<readonly string[]>
 }
 
 // ── scans, locks ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -4,6 +4,7 @@ import { commitAnswers } from './commit.ts'
 import { isoOf, type StoreContext } from './context.ts'
 import type { ExposureFilter, ExposureRow, ExposureSighting, ExposureStore, WatchedSelector } from './contract.ts'
 import { detailsPlace, digestOf } from './history.ts'
+import { qualificationsOf } from './qualifications.ts'
 import type { Schema } from './schema.ts'
 import { openText } from './sealed-text.ts'
 import type { SelectorReader } from './selectors.ts'
@@ -189,6 +190,7 @@ async function rowsOf(
   const refs = [...new Set(keys.map(({ ref }) => ref))]
   const resolved = new Map((await selectors.resolve(refs)).map((selector, index) => [refs[index]!, selector]))
   const sightings = await sightingsOf(context, refs)
+  const qualified = await qualificationsOf(context, refs)
   return rows.flatMap((row) => {
     const selector: WatchedSelector | undefined = row === undefined ? undefined : resolved.get(row.ref)
     if (row === undefined || selector === undefined) return []
@@ -201,6 +203,7 @@ async function rowsOf(
       firstSeenAt: isoOf(row.first_seen),
       lastSeenAt: isoOf(row.last_seen),
       sightings: sightings.get(`${row.ref} ${row.incident}`) ?? [],
+      ...qualified.get(`${row.ref} ${row.incident}`),
     }
   })
 }

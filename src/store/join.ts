@@ -60,6 +60,7 @@ async function mergeExposures(db: Db, kept: number, other: number): Promise<void
     }
     const [older, younger] = twin.first_seen <= row.first_seen ? [twin, row] : [row, twin]
     const classes = await sets.union(older.classes, younger.classes)
+    await moveQualification(db, row.ref, other, kept)
     await db.deleteFrom('exposure').where('ref', '=', row.ref).where('incident', '=', other).execute()
     await db
       .updateTable('exposure')
@@ -76,4 +77,21 @@ async function mergeExposures(db: Db, kept: number, other: number): Promise<void
     await db.insertInto('exposure_alias').values({ name: younger.name, ref: row.ref, incident: kept }).execute()
   }
   await db.updateTable('exposure_alias').set({ incident: kept }).where('incident', '=', other).execute()
+}
+
+/** What a person decided about either of the two stands; about both, what was decided about the one that is kept. */
+async function moveQualification(db: Db, ref: number, other: number, kept: number): Promise<void> {
+  const there = await db
+    .selectFrom('qualification')
+    .select('ref')
+    .where('ref', '=', ref)
+    .where('incident', '=', kept)
+    .executeTakeFirst()
+  if (there !== undefined) return
+  await db
+    .updateTable('qualification')
+    .set({ incident: kept })
+    .where('ref', '=', ref)
+    .where('incident', '=', other)
+    .execute()
 }

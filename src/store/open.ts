@@ -13,6 +13,7 @@ import { healthOf } from './health.ts'
 import { createKeys, type Keyring, openKeys, syncDirectory } from './keys.ts'
 import { listStore } from './lists.ts'
 import { createMigrationTable, isCurrent, migrate } from './migrations/index.ts'
+import { qualificationStore } from './qualifications.ts'
 import { scanStore } from './scans.ts'
 import { SelectorReader } from './selectors.ts'
 import { type Db, openSqlite, pragma } from './sqlite.ts'
@@ -116,6 +117,7 @@ function assemble(context: StoreContext): Store {
     coverage: coverageStore(context),
     events: eventStore(context),
     exposures: exposureStore(context, selectors),
+    qualifications: qualificationStore(context),
     scans: scanStore(context),
     watch: watchStore(context),
     audit: auditLog(context),

@@ -96,6 +96,18 @@ export interface Schema {
     /** `word_set` of all data classes seen so far */
     classes: number
   }
+  qualification: {
+    ref: number
+    incident: number
+    verdict: string | null
+    attribution: string | null
+    note: Uint8Array | null
+    qualified_by: string | null
+    qualified_at: string | null
+    remedy: string | null
+    remedied_by: string | null
+    remedied_at: string | null
+  }
   exposure_alias: { name: string; ref: number; incident: number }
   /** exposures that were purged: keyed digests of selector and incident, so that they are never new again */
   purged_pair: { digest: Uint8Array; state: ExposureState; first_seen: number; purged_at: string }

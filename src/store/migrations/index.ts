@@ -5,6 +5,7 @@
 import { StoreError } from '../../domain/index.ts'
 import type { Db } from '../sqlite.ts'
 import * as first from './001-first.ts'
+import * as qualification from './002-qualification.ts'
 
 interface Migration {
   readonly name: string
@@ -12,7 +13,10 @@ interface Migration {
 }
 
 /** in order: the first is number 1 */
-const migrations: readonly Migration[] = [{ name: 'first', up: first.up }]
+const migrations: readonly Migration[] = [
+  { name: 'first', up: first.up },
+  { name: 'qualification', up: qualification.up },
+]
 
 export const schemaVersion = migrations.length
 
