@@ -20,6 +20,9 @@ import { claimItem, reportItem } from './map.ts'
 
 type Api = 'v2' | 'pro'
 
+/** the claims of a whole country are some megabytes */
+const maxBytes = 32 * 2 ** 20
+
 /** What is watched, and where each API has it. */
 const calls: Readonly<Record<string, { readonly name: string; readonly path: Readonly<Record<Api, string>> }>> = {
   recent: {
@@ -90,7 +93,7 @@ async function readPlace(net: SourceNet, place: string, settings: SourceSettings
   const call = calls[place]
   if (call === undefined) throw new ConfigError(`${id}: no such place`)
   const path = call.path[api].replace('{CC}', countryOf(settings))
-  const reply = await net.request({ path, host: api === 'pro' ? 'pro' : 'main', withKey: api === 'pro' })
+  const reply = await net.request({ path, host: api === 'pro' ? 'pro' : 'main', withKey: api === 'pro', maxBytes })
   return place === 'press' ? pressReading(reply) : claimReading(reply)
 }
 

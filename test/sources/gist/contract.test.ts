@@ -38,6 +38,7 @@ const spec = {
 testWatch({ ...spec, reach: { found: 95, tooMany: 120 }, becomes: { 'slow-down': ContractError } })
 testWatch({
   ...spec,
+  again: true,
   settings: { hasKey: true },
   reach: { found: 450, tooMany: 1_050 },
   becomes: { 'slow-down': ContractError },

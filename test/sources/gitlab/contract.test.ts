@@ -11,6 +11,7 @@ for (const hasKey of [false, true]) {
   testWatch({
     source: gitlab,
     pretend: 'gitlab',
+    again: hasKey,
     settings: { hasKey },
     know: (world) => {
       grow(world, 4)

@@ -39,6 +39,7 @@ testWatch({
 
 testWatch({
   ...spec,
+  again: true,
   place: 'feed',
   items: [{ key: 'Ab12Cd34', url: 'https://scrape.pastebin.com/api_scrape_item.php?i=Ab12Cd34', title: 'mix fr' }],
   reach: { found: 249, tooMany: 250 },
