@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { correlate } from '../../src/assess/index.ts'
 import type { Population, Selector } from '../../src/domain/index.ts'
 import { createMatcher } from '../../src/matcher/index.ts'
@@ -65,6 +66,7 @@ export function population(name: string, more: Partial<Population> = {}): Popula
 }
 
 export interface Town {
+  readonly directory: string
   readonly store: Store
   readonly simulator: Simulator
   readonly world: World
@@ -75,6 +77,8 @@ export interface Town {
   readonly deps: ScanDeps
   list(population: string, ...selectors: readonly (string | Selector)[]): Promise<void>
   scan(options?: ScanOptions, more?: Partial<ScanDeps>): Promise<ScanReport>
+  /** makes the database refuse what this trigger meets; returns what mends it */
+  breakStore(trigger: string): () => void
   close(): Promise<void>
 }
 
@@ -119,6 +123,7 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
     who: 'test@host',
   }
   return {
+    directory,
     store,
     simulator,
     world,
@@ -139,6 +144,10 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
       await started.commit()
     },
     scan: (scanOptions, more) => runScan({ ...deps, sources: deps.sources, ...more }, scanOptions),
+    breakStore(trigger) {
+      withDatabase(directory, `create trigger broken ${trigger} begin select raise(abort, 'broken by a test'); end`)
+      return () => withDatabase(directory, 'drop trigger broken')
+    },
     async close() {
       await door.close()
       await simulator.close()
@@ -146,6 +155,12 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
       rmSync(directory, { recursive: true })
     },
   }
+}
+
+function withDatabase(directory: string, sql: string): void {
+  const db = new DatabaseSync(join(directory, 'vigie.db'))
+  db.exec(sql)
+  db.close()
 }
 
 function selectorOf(value: string | Selector): Selector {
