@@ -2,9 +2,18 @@
  * Exposures as every export and list shows them: joined with their incident and judged. One line is one selector in one
  * incident. Verdicts depend on what is told of the incident, not on the person, so that each is found once for all.
  */
-import { type ExposureJudgement, judgeExposure, type SeenEvent } from '../assess/index.ts'
+import { type ExposureJudgement, findRecycled, judgeExposure, type SeenEvent } from '../assess/index.ts'
 import { maskSelector, type SelectorKind } from '../domain/index.ts'
-import type { EventRow, ExposureFilter, ExposureRow, ExposureState, IncidentRow, Store } from '../store/index.ts'
+import type {
+  EventRow,
+  ExposureFilter,
+  ExposureRow,
+  ExposureState,
+  IncidentRow,
+  Qualification,
+  Remedy,
+  Store,
+} from '../store/index.ts'
 import { plainLine } from './cells.ts'
 
 export interface ExposureLine {
@@ -26,6 +35,9 @@ export interface ExposureLine {
   readonly state: ExposureState
   readonly firstSeenAt: string
   readonly lastSeenAt: string
+  /** what a person decided, and what was done */
+  readonly qualification?: Qualification
+  readonly remedy?: Remedy
 }
 
 export interface IncidentLine {
@@ -48,9 +60,62 @@ export interface LineOptions {
 /** In blocks, in the order of the store. */
 export async function* exposureLines(store: Store, options: LineOptions): AsyncGenerator<readonly ExposureLine[]> {
   const book = await openBook(store, options.now)
-  for await (const rows of store.exposures.list(options.filter)) {
-    yield rows.map((row) => toLine(row, book, options.reveals))
+  // whether one incident only sells an older one again shows beside the selector's others: a filter must not hide them
+  const isWhole = Object.keys(options.filter).every((key) => key === 'populations' || key === 'kinds' || key === 'refs')
+  for await (const rows of bySelector(store.exposures.list(options.filter))) {
+    const all = isWhole ? rows : await othersOf(store, rows)
+    const recycled = recycledAmong(all, book)
+    yield rows.map((row) => toLine(row, book, recycled, options.reveals))
   }
+}
+
+/** The same rows, in blocks that part no selector from its other exposures. */
+async function* bySelector(blocks: AsyncIterable<readonly ExposureRow[]>): AsyncGenerator<readonly ExposureRow[]> {
+  let waiting: readonly ExposureRow[] = []
+  for await (const block of blocks) {
+    const rows = [...waiting, ...block]
+    const last = rows.at(-1)?.selector.ref
+    const cut = rows.findIndex((row) => row.selector.ref === last)
+    waiting = rows.slice(cut)
+    if (cut > 0) yield rows.slice(0, cut)
+  }
+  if (waiting.length > 0) yield waiting
+}
+
+/** All exposures of the selectors of these rows. */
+async function othersOf(store: Store, rows: readonly ExposureRow[]): Promise<readonly ExposureRow[]> {
+  const refs = [...new Set(rows.map((row) => row.selector.ref))]
+  const all: ExposureRow[] = []
+  for await (const block of store.exposures.list({ refs })) all.push(...block)
+  return all
+}
+
+/** By exposure: the day of the older incident that gave away all that a compilation holds of this selector. */
+function recycledAmong(rows: readonly ExposureRow[], book: Book): ReadonlyMap<string, string> {
+  const recycled = new Map<string, string>()
+  for (const own of Map.groupBy(rows, (row) => row.selector.ref).values()) {
+    if (!own.some((row) => book.of(row.incident).isCompilation)) continue
+    const found = findRecycled(
+      own.map((row) => {
+        const { line } = book.of(row.incident)
+        const occurredOn = line.occurredOn === undefined ? {} : { occurredOn: line.occurredOn }
+        return { incident: line.id, natures: line.natures, dataClasses: classesOf(row, book), ...occurredOn }
+      }),
+    )
+    for (const row of own) {
+      const older = found.get(book.of(row.incident).line.id)
+      if (older !== undefined) recycled.set(row.name, older)
+    }
+  }
+  return recycled
+}
+
+function classesOf(row: ExposureRow, book: Book): readonly string[] {
+  const events = new Map(book.of(row.incident).events.map((event) => [event.id, event]))
+  const classes = row.sightings.flatMap(
+    (sighting) => sighting.dataClasses ?? events.get(sighting.event)?.dataClasses ?? [],
+  )
+  return [...new Set(classes)].sort()
 }
 
 /** The line of one exposure; `undefined` when there is none of that name. */
@@ -64,7 +129,8 @@ export async function exposureLine(
   const row = await store.exposures.byName(name)
   if (row === undefined) return undefined
   const book = await openBook(store, options.now)
-  return { line: toLine(row, book, options.reveals), row, events: book.of(row.incident).events }
+  const recycled = recycledAmong(await othersOf(store, [row]), book)
+  return { line: toLine(row, book, recycled, options.reveals), row, events: book.of(row.incident).events }
 }
 
 /** An incident with what is told of it. */
@@ -72,6 +138,7 @@ interface Told {
   readonly line: IncidentLine
   /** first told first */
   readonly events: readonly EventRow[]
+  readonly isCompilation: boolean
   readonly verdicts: Map<string, ExposureJudgement>
 }
 
@@ -93,7 +160,8 @@ async function openBook(store: Store, now: Date): Promise<Book> {
       // foreign keys forbid it: an exposure without its incident is a damaged store, not an empty line
       if (row === undefined) throw new Error(`incident ${incident} is not in the store`)
       const own = events.get(incident) ?? []
-      const made = { line: incidentLine(row, own), events: own, verdicts: new Map() }
+      const isCompilation = own.some((event) => event.nature === 'combo-list' || event.nature === 'spam-list')
+      const made = { line: incidentLine(row, own), events: own, isCompilation, verdicts: new Map() }
       told.set(incident, made)
       return made
     },
@@ -110,12 +178,16 @@ function incidentLine(row: IncidentRow, events: readonly EventRow[]): IncidentLi
   }
 }
 
-function toLine(row: ExposureRow, book: Book, reveals: LineOptions['reveals']): ExposureLine {
+function toLine(
+  row: ExposureRow,
+  book: Book,
+  recycled: ReadonlyMap<string, string>,
+  reveals: LineOptions['reveals'],
+): ExposureLine {
   const { selector } = row
   const told = book.of(row.incident)
   const seen = new Map(row.sightings.map((sighting) => [sighting.event, sighting]))
   const seenEvents = told.events.filter((event) => seen.has(event.id))
-  const classes = seenEvents.flatMap((event) => seen.get(event.id)?.dataClasses ?? event.dataClasses)
   const revealed = selector.kind === 'domain' || (reveals?.(selector.populations) ?? false)
   return {
     ref: selector.name,
@@ -127,17 +199,20 @@ function toLine(row: ExposureRow, book: Book, reveals: LineOptions['reveals']): 
     revealed,
     incident: told.line,
     sources: [...new Set(seenEvents.map((event) => event.source))].sort(),
-    dataClasses: [...new Set(classes)].sort().map(plainLine),
-    judgement: judge(row, told, book.now),
+    dataClasses: classesOf(row, book).map(plainLine),
+    judgement: judge(row, told, recycled.get(row.name), book.now),
     state: row.state,
     firstSeenAt: row.firstSeenAt,
     lastSeenAt: row.lastSeenAt,
+    ...(row.qualification === undefined ? {} : { qualification: row.qualification }),
+    ...(row.remedy === undefined ? {} : { remedy: row.remedy }),
   }
 }
 
-function judge(row: ExposureRow, told: Told, now: Date): ExposureJudgement {
+function judge(row: ExposureRow, told: Told, recycledFrom: string | undefined, now: Date): ExposureJudgement {
   const key = JSON.stringify([
     row.selector.kind,
+    recycledFrom ?? null,
     row.sightings.map((sighting) => [sighting.event, sighting.dataClasses ?? null]),
   ])
   const known = told.verdicts.get(key)
@@ -148,7 +223,8 @@ function judge(row: ExposureRow, told: Told, now: Date): ExposureJudgement {
     const classes = sighting?.dataClasses === undefined ? {} : { dataClasses: sighting.dataClasses }
     return { source: event.source, event, selectorSeen: sighting !== undefined, ...classes }
   })
-  const judgement = judgeExposure({ kind: row.selector.kind, events, now })
+  const recycled = recycledFrom === undefined ? {} : { recycledFrom }
+  const judgement = judgeExposure({ kind: row.selector.kind, events, now, ...recycled })
   told.verdicts.set(key, judgement)
   return judgement
 }
