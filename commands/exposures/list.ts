@@ -1,8 +1,15 @@
 import { Flags } from '@oclif/core'
 import { formatNumber } from '../../src/messages/index.ts'
-import { type ExposureDocument, type ExposureLine, exposureDocument, exposureLines } from '../../src/report/index.ts'
+import {
+  type ExposureDocument,
+  type ExposureLine,
+  exposureDocument,
+  exposureLines,
+  isToDo,
+} from '../../src/report/index.ts'
 import { openWorkspace } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
+import { incidentFlags, incidentFlagsInFrench, withIncidents } from '../_base/decisions.ts'
 import { exposureFilter, exposuresTable, filterFlags, filterFlagsInFrench } from '../_base/exposures.ts'
 import { checkReveal, revealFlags, revealFlagsInFrench } from '../_base/reveal.ts'
 
@@ -14,6 +21,10 @@ export default class ExposuresList extends VigieCommand {
   ]
   static override flags = {
     ...filterFlags,
+    ...incidentFlags,
+    'to-do': Flags.boolean({
+      summary: 'only what is still to act on: not dismissed, not ticked off, resold or with credentials',
+    }),
     resold: Flags.boolean({ summary: 'only what appears resold or likely so, and not long ago' }),
     limit: Flags.integer({ summary: 'at most so many in the table; 0 for all', default: 50, min: 0 }),
     ndjson: Flags.boolean({ summary: 'one JSON object a line, all of them', exclusive: ['json'] }),
@@ -23,6 +34,8 @@ export default class ExposuresList extends VigieCommand {
     summary: 'qui est exposé, dans quoi, et si cela semble revendu',
     flags: {
       ...filterFlagsInFrench,
+      ...incidentFlagsInFrench,
+      'to-do': 'seulement ce qui reste à traiter : ni écarté ni coché, revendu ou avec des secrets',
       resold: 'seulement ce qui semble revendu, certainement ou probablement, et récemment',
       limit: 'au plus ce nombre dans le tableau ; 0 pour tout',
       ndjson: 'un objet JSON par ligne, toutes les expositions',
@@ -43,7 +56,12 @@ export default class ExposuresList extends VigieCommand {
       messages: this.messages,
       readOnly: reveal === undefined,
     })
-    const filter = await exposureFilter(flags, workspace, this.messages)
+    const filter = await withIncidents(
+      await exposureFilter(flags, workspace, this.messages),
+      flags.incident,
+      workspace,
+      this.messages,
+    )
     if (reveal !== undefined) await workspace.auditReveal('exposures.list', reveal.reason)
     const shown: ExposureLine[] = []
     const documents: ExposureDocument[] = []
@@ -52,6 +70,7 @@ export default class ExposuresList extends VigieCommand {
     for await (const lines of exposureLines(workspace.store, { now: workspace.now(), filter, reveals })) {
       for (const line of lines) {
         if (flags.resold && (line.judgement.resale === 'no-evidence' || line.judgement.historical)) continue
+        if (flags['to-do'] && !isToDo(line)) continue
         total++
         if (flags.ndjson) this.log(JSON.stringify(exposureDocument(line)))
         else if (this.jsonEnabled()) documents.push(exposureDocument(line))
@@ -60,7 +79,7 @@ export default class ExposuresList extends VigieCommand {
     }
     if (flags.ndjson) return { exposures: [], total }
     if (total === 0) {
-      const isFiltered = flags.resold || Object.keys(filter).length > 0
+      const isFiltered = flags.resold || flags['to-do'] || Object.keys(filter).length > 0
       this.log(isFiltered ? exposures.noneMatching : exposures.none)
     } else {
       this.table(exposuresTable(shown, this.messages, this.locale))

@@ -1,9 +1,11 @@
 import type { Messages } from './area.ts'
 import { config } from './areas/config.ts'
 import { demo } from './areas/demo.ts'
+import { documents } from './areas/documents.ts'
 import { errors } from './areas/errors.ts'
 import { exposures } from './areas/exposures.ts'
 import { lists } from './areas/lists.ts'
+import { qualify } from './areas/qualify.ts'
 import { report } from './areas/report.ts'
 import { scan } from './areas/scan.ts'
 import { shell } from './areas/shell.ts'
@@ -15,7 +17,7 @@ import { setFrench } from './typography.ts'
 export { type Locale, locales } from './locale.ts'
 export { formatDate, formatInstant, formatNumber, plural, setFrench } from './typography.ts'
 
-const areas = { config, demo, errors, exposures, lists, report, scan, shell, sources, workspace }
+const areas = { config, demo, documents, errors, exposures, lists, qualify, report, scan, shell, sources, workspace }
 
 export type Catalogue = { readonly [Area in keyof typeof areas]: (typeof areas)[Area][Locale] }
 

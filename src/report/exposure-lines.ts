@@ -235,3 +235,13 @@ export type ResaleWord = 'yes' | 'likely' | 'no-evidence' | 'historical'
 export function resaleWord(judgement: ExposureJudgement): ResaleWord {
   return judgement.historical ? 'historical' : judgement.resale
 }
+
+/**
+ * Still to act on: nobody dismissed it or ticked it off, and it appears resold, likely so, or gave a credential away: a
+ * password that was once published opens doors until it is changed, however old it is.
+ */
+export function isToDo({ qualification, remedy, judgement, dataClasses }: ExposureLine): boolean {
+  if (remedy !== undefined || qualification?.as === 'false-positive' || qualification?.as === 'irrelevant') return false
+  const isResold = judgement.resale !== 'no-evidence' && !judgement.historical
+  return isResold || dataClasses.some((word) => /password|credential|token|cookie/i.test(word))
+}

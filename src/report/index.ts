@@ -14,6 +14,7 @@ export {
   exposureLine,
   exposureLines,
   type IncidentLine,
+  isToDo,
   type LineOptions,
   type ResaleWord,
   resaleWord,

@@ -1,5 +1,6 @@
 /** `exposures.ndjson`: one JSON object a line, with all that `exposures.csv` must shorten. Schema in `docs/formats/`. */
 
+import type { Qualification } from '../store/index.ts'
 import { plainLine } from './cells.ts'
 import { type ExposureLine, type ResaleWord, resaleWord } from './exposure-lines.ts'
 
@@ -36,6 +37,14 @@ export interface ExposureDocument {
     }[]
   }
   readonly state: string
+  /** what a person decided; the note stays in the store */
+  readonly qualification?: {
+    readonly as: string
+    readonly attribution?: string
+    readonly who: string
+    readonly at: string
+  }
+  readonly remedy?: { readonly what: string; readonly who: string; readonly at: string }
   readonly firstSeenAt: string
   readonly lastSeenAt: string
 }
@@ -75,7 +84,13 @@ export function exposureDocument(line: ExposureLine): ExposureDocument {
       })),
     },
     state: line.state,
+    ...(line.qualification === undefined ? {} : { qualification: withoutNote(line.qualification) }),
+    ...(line.remedy === undefined ? {} : { remedy: line.remedy }),
     firstSeenAt: line.firstSeenAt,
     lastSeenAt: line.lastSeenAt,
   }
+}
+
+function withoutNote({ as, attribution, who, at }: Qualification): NonNullable<ExposureDocument['qualification']> {
+  return { as, ...(attribution === undefined ? {} : { attribution }), who, at }
 }

@@ -1,0 +1,66 @@
+/** Which exposures a decision is about: those named, or all that a filter leaves. */
+import { Args, Flags } from '@oclif/core'
+import { InputError } from '../../src/domain/index.ts'
+import type { Catalogue } from '../../src/messages/index.ts'
+import { plainLine } from '../../src/report/index.ts'
+import type { ExposureFilter } from '../../src/store/index.ts'
+import type { Workspace } from '../../src/workspace.ts'
+import { exposureFilter, filterFlags, filterFlagsInFrench } from './exposures.ts'
+
+export const decisionArgs = { exposure: Args.string({ description: 'names of exposures; or give a filter' }) }
+export const decisionArgsInFrench = { exposure: 'noms d’expositions ; ou donner un filtre' } as const
+
+export const incidentFlags = {
+  incident: Flags.string({ summary: 'only this incident', multiple: true, helpValue: 'i-…' }),
+}
+export const incidentFlagsInFrench = { incident: 'seulement cet incident' } as const
+
+export const decisionFlags = { ...incidentFlags, ...filterFlags }
+export const decisionFlagsInFrench = { ...incidentFlagsInFrench, ...filterFlagsInFrench } as const
+
+type Filters = Parameters<typeof exposureFilter>[0] & { readonly incident?: readonly string[] | undefined }
+
+/** @throws InputError for an exposure or incident that is not there, and where nothing says which are meant */
+export async function chosenExposures(
+  names: readonly string[],
+  flags: Filters,
+  workspace: Workspace,
+  messages: Catalogue,
+): Promise<readonly string[]> {
+  const { qualify } = messages
+  const filter = await withIncidents(
+    await exposureFilter(flags, workspace, messages),
+    flags.incident,
+    workspace,
+    messages,
+  )
+  if (names.length > 0) {
+    for (const name of names) {
+      if ((await workspace.store.exposures.byName(name)) !== undefined) continue
+      throw new InputError(qualify.unknown(plainLine(name)), { mend: qualify.unknownMend })
+    }
+    return names
+  }
+  if (Object.keys(filter).length === 0) throw new InputError(qualify.which, { mend: qualify.whichMend })
+  const chosen: string[] = []
+  for await (const rows of workspace.store.exposures.list(filter)) chosen.push(...rows.map((row) => row.name))
+  if (chosen.length === 0) throw new InputError(qualify.none, { mend: qualify.unknownMend })
+  return chosen
+}
+
+/** The filter with incidents by their public names, those that were joined into another included. */
+export async function withIncidents(
+  filter: ExposureFilter,
+  names: readonly string[] | undefined,
+  { store }: Workspace,
+  { qualify }: Catalogue,
+): Promise<ExposureFilter> {
+  if (names === undefined || names.length === 0) return filter
+  const rows = await store.events.incidents()
+  const incidents = names.map((name) => {
+    const row = rows.find((one) => one.name === name || one.aliases.includes(name))
+    if (row === undefined) throw new InputError(qualify.unknownIncident(plainLine(name)), { mend: qualify.unknownMend })
+    return row.id
+  })
+  return { ...filter, incidents }
+}
