@@ -7,11 +7,12 @@
  */
 import type { StoreContext } from './context.ts'
 import type { AnswerRecord, CommitSummary } from './contract.ts'
-import { cursorPlace, newAnswer, newAttempt } from './coverage.ts'
+import { cursorPlace, newAnswer, newAttempt, newTold } from './coverage.ts'
 import { History } from './history.ts'
 import { noteCode } from './note-code.ts'
 import { sealText } from './sealed-text.ts'
 import { compiledOnce, type Db, runMany } from './sqlite.ts'
+import { toldNumber } from './told.ts'
 
 /** Call it inside a transaction. */
 export async function commitAnswers(
@@ -42,6 +43,7 @@ async function withoutErased(db: Db, records: readonly AnswerRecord[]): Promise<
     ...(record.present && { present: held(record.present) }),
     ...(record.absent && { absent: held(record.absent) }),
     ...(record.recheck && { recheck: held(record.recheck) }),
+    ...(record.told && { told: { ...record.told, refs: held(record.told.refs) } }),
     ...(record.unanswered && { unanswered: { ...record.unanswered, refs: held(record.unanswered.refs) } }),
     sightings: record.sightings.filter(({ ref }) => !erased.has(ref)),
   }))
@@ -53,21 +55,46 @@ const answer = { absent: 1, present: 2 } as const
 async function writeCells(db: Db, records: readonly AnswerRecord[]): Promise<void> {
   let answers: (readonly number[])[] = []
   let attempts: (readonly number[])[] = []
-  for (const { channel, at, version, absent = [], present = [], unanswered } of records) {
+  const alone: (readonly number[])[] = []
+  for (const record of records) {
+    const { channel, at, version, absent = [], present = [], unanswered } = record
+    const told = new ToldRefs(record)
     if (attempts.length > 0 && absent.length + present.length > 0) {
       await runMany(db, newAttempt(db), attempts)
       attempts = []
     }
-    for (const ref of absent) answers.push([channel, ref, answer.absent, at, version])
-    for (const ref of present) answers.push([channel, ref, answer.present, at, version])
-    if (unanswered === undefined) continue
-    await runMany(db, newAnswer(db), answers)
-    answers = []
-    const code = noteCode(unanswered.state)
-    for (const ref of unanswered.refs) attempts.push([channel, ref, code, at])
+    for (const ref of absent) answers.push([channel, ref, answer.absent, at, version, told.take(ref)])
+    for (const ref of present) answers.push([channel, ref, answer.present, at, version, told.take(ref)])
+    if (unanswered !== undefined) {
+      await runMany(db, newAnswer(db), answers)
+      answers = []
+      const code = noteCode(unanswered.state)
+      for (const ref of unanswered.refs) attempts.push([channel, ref, code, at, told.take(ref)])
+    }
+    for (const ref of told.rest) alone.push([channel, ref, told.number])
   }
   await runMany(db, newAnswer(db), answers)
   await runMany(db, newAttempt(db), attempts)
+  await runMany(db, newTold(db), alone)
+}
+
+/** Of whom a record told its source something; those with an answer are taken out, and written together with it. */
+class ToldRefs {
+  readonly number: number
+  readonly #refs: Set<number>
+
+  constructor({ told, at }: AnswerRecord) {
+    this.number = told === undefined ? 0 : toldNumber(told.discloses, at)
+    this.#refs = new Set(this.number === 0 ? [] : told?.refs)
+  }
+
+  take(ref: number): number {
+    return this.#refs.delete(ref) ? this.number : 0
+  }
+
+  get rest(): Iterable<number> {
+    return this.#refs
+  }
 }
 
 /** Counts of the answer before are gone once the whole new answer is there. */

@@ -8,7 +8,7 @@
  *
  * @throws StoreError everywhere, for no space, a damaged, locked or newer database
  */
-import type { CellState, Selector, SelectorKind, Sighting, SourceEvent } from '../domain/index.ts'
+import type { CellState, Disclosure, Selector, SelectorKind, Sighting, SourceEvent } from '../domain/index.ts'
 
 export interface Store {
   readonly lists: ListStore
@@ -154,11 +154,25 @@ export interface CoverageColumns {
   readonly notedAt: Uint32Array
 }
 
+/** What one question has of one selector, for people. */
+export interface SelectorCell {
+  readonly source: string
+  readonly question: string
+  /** the last real answer */
+  readonly answer?: { readonly kind: 'present' | 'absent'; readonly at: string }
+  /** what came of the latest attempt or plan since then */
+  readonly note?: { readonly state: UnansweredState; readonly at: string }
+  /** the most that the source was ever told of the selector, and when it was last told so; absent for nothing */
+  readonly told?: { readonly discloses: Exclude<Disclosure, 'nothing'>; readonly at: string }
+}
+
 export interface CoverageStore {
   /** number of a question of a source, given at first sight */
   channel(source: string, question: string): Promise<number>
   channels(): Promise<readonly { readonly channel: number; readonly source: string; readonly question: string }[]>
   load(channel: number): Promise<CoverageColumns>
+  /** the cells of one selector, in the order of channels; those where nothing was ever noted are left out */
+  of(ref: number): Promise<readonly SelectorCell[]>
   /** number of this state of the source's own clock; grows by one when the clock moved */
   clockVersion(source: string, clock: string, at: string): Promise<number>
   /** the latest number, 0 when the source never told its clock */
@@ -190,6 +204,8 @@ export interface AnswerRecord {
   readonly absent?: readonly number[]
   /** covered selectors about which this attempt gave no answer, and why */
   readonly unanswered?: { readonly state: UnansweredState; readonly refs: readonly number[] }
+  /** of whom this attempt told the source something, whatever came of it */
+  readonly told?: { readonly discloses: Disclosure; readonly refs: readonly number[] }
   /** refs whose former answer was `present`: their sightings of this channel are looked at for withdrawal */
   readonly recheck?: readonly number[]
   readonly sightings: readonly SightingRecord[]

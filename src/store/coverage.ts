@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import type { StoreContext } from './context.ts'
-
-import type { CoverageColumns, CoverageStore } from './contract.ts'
-import { noteCode } from './note-code.ts'
+import { isoOf, type StoreContext } from './context.ts'
+import type { CoverageColumns, CoverageStore, SelectorCell } from './contract.ts'
+import { noteCode, stateOfNote } from './note-code.ts'
+import type { Schema } from './schema.ts'
 import { openText } from './sealed-text.ts'
-import { compiledOnce, type Db, numberRows, runMany } from './sqlite.ts'
+import { allOfMany, compiledOnce, type Db, numberRows, runMany } from './sqlite.ts'
+import { readTold } from './told.ts'
 
 /** Rows read at a time: enough to be fast, few enough to weigh nothing. */
 const chunk = 8192
@@ -32,6 +33,17 @@ export function coverageStore(context: StoreContext): CoverageStore {
     },
 
     load: (channel) => loadColumns(db, channel),
+
+    async of(ref) {
+      const channels = await db.selectFrom('channel').selectAll().orderBy('id').execute()
+      const cells = await allOfMany(
+        db,
+        cellAt(db),
+        channels.map(({ id }) => [id, ref]),
+      )
+      const channelOfId = new Map(channels.map((channel) => [channel.id, channel]))
+      return cells.map((cell) => readCell(cell, channelOfId.get(cell.channel)!))
+    },
 
     async clockVersion(source, clock, at) {
       return db.transaction().execute(async (tx) => {
@@ -89,11 +101,23 @@ export async function lastRef(db: Db): Promise<number> {
   return row.value
 }
 
-/** Writes one answer per row of (channel, ref, answer, answered_at, version); a note that was there is done with. */
+// SQLite only: `max` of two values; PostgreSQL has `greatest`
+const mostTold = sql<number>`max(cell.told, excluded.told)`
+
+/** Writes one answer per row of (channel, ref, answer, answered_at, version, told); a note that was there is done with. */
 export const newAnswer = compiledOnce((db) =>
   db
     .insertInto('cell')
-    .values({ channel: 0, ref: 0, answer: 0, answered_at: 0, version: 0, note: sql.lit(0), noted_at: sql.lit(0) })
+    .values({
+      channel: 0,
+      ref: 0,
+      answer: 0,
+      answered_at: 0,
+      version: 0,
+      told: 0,
+      note: sql.lit(0),
+      noted_at: sql.lit(0),
+    })
     .onConflict((conflict) =>
       conflict.columns(['channel', 'ref']).doUpdateSet((eb) => ({
         answer: eb.ref('excluded.answer'),
@@ -101,35 +125,66 @@ export const newAnswer = compiledOnce((db) =>
         version: eb.ref('excluded.version'),
         note: sql.lit(0),
         noted_at: sql.lit(0),
+        told: mostTold,
       })),
     ),
 )
 
+const noAnswer = { answer: sql.lit(0), answered_at: sql.lit(0), version: sql.lit(0) }
+
 /** Writes one note per row of (channel, ref, note, noted_at) where it is another than the one that stands. */
-export const newNote = compiledOnce((db) => upsertNote(db, true))
-
-/** The same for an attempt that was made: its time counts even when it failed as the one before. */
-export const newAttempt = compiledOnce((db) => upsertNote(db, false))
-
-function upsertNote(db: Db, onlyChanges: boolean) {
-  return db
+export const newNote = compiledOnce((db) =>
+  db
     .insertInto('cell')
-    .values({
-      channel: 0,
-      ref: 0,
-      note: 0,
-      noted_at: 0,
-      answer: sql.lit(0),
-      answered_at: sql.lit(0),
-      version: sql.lit(0),
-    })
-    .onConflict((conflict) => {
-      const update = conflict.columns(['channel', 'ref']).doUpdateSet((eb) => ({
+    .values({ channel: 0, ref: 0, note: 0, noted_at: 0, ...noAnswer, told: sql.lit(0) })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['channel', 'ref'])
+        .doUpdateSet((eb) => ({ note: eb.ref('excluded.note'), noted_at: eb.ref('excluded.noted_at') }))
+        .whereRef('cell.note', '<>', 'excluded.note'),
+    ),
+)
+
+/**
+ * Writes one note per row of (channel, ref, note, noted_at, told) for an attempt that was made: its time counts even when it
+ * failed as the one before.
+ */
+export const newAttempt = compiledOnce((db) =>
+  db
+    .insertInto('cell')
+    .values({ channel: 0, ref: 0, note: 0, noted_at: 0, told: 0, ...noAnswer })
+    .onConflict((conflict) =>
+      conflict.columns(['channel', 'ref']).doUpdateSet((eb) => ({
         note: eb.ref('excluded.note'),
         noted_at: eb.ref('excluded.noted_at'),
-      }))
-      return onlyChanges ? update.whereRef('cell.note', '<>', 'excluded.note') : update
-    })
+        told: mostTold,
+      })),
+    ),
+)
+
+/** Writes what was told, one row of (channel, ref, told) each, of selectors about which the page says nothing yet. */
+export const newTold = compiledOnce((db) =>
+  db
+    .insertInto('cell')
+    .values({ channel: 0, ref: 0, told: 0, ...noAnswer, note: sql.lit(0), noted_at: sql.lit(0) })
+    .onConflict((conflict) => conflict.columns(['channel', 'ref']).doUpdateSet({ told: mostTold })),
+)
+
+const cellAt = compiledOnce((db) => db.selectFrom('cell').selectAll().where('channel', '=', 0).where('ref', '=', 0))
+
+const answerKinds = [undefined, 'absent', 'present'] as const
+
+function readCell(cell: Schema['cell'], { source, question }: { source: string; question: string }): SelectorCell {
+  const kind = answerKinds[cell.answer]
+  const state = stateOfNote(cell.note)
+  const told = readTold(cell.told)
+  return {
+    source,
+    question,
+    ...(kind === undefined ? undefined : { answer: { kind, at: isoOf(cell.answered_at) } }),
+    ...(state === undefined ? undefined : { note: { state, at: isoOf(cell.noted_at) } }),
+    ...(told === undefined ? undefined : { told }),
+  }
 }
 
 // one number instead of three columns: what crosses from the database to here is what takes the time

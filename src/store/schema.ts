@@ -54,6 +54,8 @@ export interface Schema {
     version: number
     note: number
     noted_at: number
+    /** what the source was told of the selector (`told.ts`), 0 for nothing */
+    told: number
   }
   cursor: { channel: number; endpoint: string; target: Uint8Array; sealed: Uint8Array }
 

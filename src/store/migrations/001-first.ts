@@ -84,6 +84,7 @@ async function coverage(db: Db): Promise<void> {
       version: 'integer',
       note: 'integer',
       noted_at: 'integer',
+      told: 'integer',
     },
     ['channel', 'ref'],
     clustered,
