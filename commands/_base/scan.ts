@@ -35,6 +35,8 @@ export async function runWatched(
   { sources, ...options }: Asked,
   { signal, progress, messages, locale }: RunningScan,
 ): Promise<ScanReport> {
+  const purged = await purgeIrrelevant(workspace)
+  if (purged > 0) progress.note(messages.qualify.purged(formatNumber(purged, locale), purged), { purged })
   const { createMatcher } = await import('../../src/matcher/index.ts')
   const zone = workspace.configuration.organisation.timezone
   const teller = new ProgressTeller(messages.scan, locale, zone)
@@ -50,6 +52,18 @@ export async function runWatched(
   }
   return runScan(deps, options)
 }
+
+/** What a person found irrelevant goes after its time; only what keeps it from being new again is left. */
+async function purgeIrrelevant({ store, configuration, now, audit }: Workspace): Promise<number> {
+  const before = new Date(now().getTime() - configuration.retention.irrelevantDays * dayMs)
+  const names = await store.qualifications.irrelevantBefore(before.toISOString())
+  if (names.length === 0) return 0
+  const purged = await store.exposures.purge(names)
+  await audit('purge.irrelevant', { exposures: purged })
+  return purged
+}
+
+const dayMs = 86_400_000
 
 export function planWatched(workspace: Workspace, { sources, ...options }: Asked): Promise<ScanPlan> {
   return planScan(planDeps(workspace, sources), options)
