@@ -1,0 +1,76 @@
+/** What a person decides, through the program. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { makePlace, type Place } from './vigie.ts'
+
+let place: Place
+const workspace = ['--workspace', 'vigie-demo/workspace']
+
+interface Listed {
+  exposures: {
+    exposure: string
+    incident: { id: string; title: string }
+    qualification?: { as: string; attribution?: string }
+    remedy?: { what: string }
+  }[]
+  total: number
+}
+
+beforeAll(async () => {
+  place = await makePlace()
+  expect((await place.run(['demo'])).code).toBe(0)
+}, 120_000)
+afterAll(() => place.remove())
+
+async function list(...args: string[]): Promise<Listed> {
+  const { stdout, code } = await place.run(['exposures', 'list', '--json', ...args, ...workspace])
+  expect(code).toBe(0)
+  return JSON.parse(stdout) as Listed
+}
+
+describe('qualifying', () => {
+  test('one exposure, then a whole incident by filter, is kept with who and when', async () => {
+    const [first] = (await list('--resold')).exposures
+    const id = first!.incident.id
+
+    const one = await place.run([
+      'exposures',
+      'qualify',
+      first!.exposure,
+      '--as',
+      'confirmed',
+      '--attribution',
+      'B',
+      '--note',
+      'vu',
+      ...workspace,
+    ])
+    expect(one.code).toBe(0)
+    const many = await place.run(['exposures', 'qualify', '--incident', id, '--as', 'known', '--json', ...workspace])
+
+    const { total, exposures } = await list('--incident', id)
+    expect(JSON.parse(many.stdout)).toEqual({ qualified: total, as: 'known' })
+    expect(new Set(exposures.map((row) => row.qualification?.as))).toEqual(new Set(['known']))
+  })
+
+  test('as confirmed needs to say whose breach it is, and needs something to decide about', async () => {
+    const without = await place.run(['exposures', 'qualify', '--kind', 'email', '--as', 'confirmed', ...workspace])
+    const nothing = await place.run(['exposures', 'qualify', '--as', 'known', ...workspace])
+    const unknown = await place.run(['exposures', 'qualify', 'e-nowhere', '--as', 'known', ...workspace])
+
+    expect([without.code, nothing.code, unknown.code]).toEqual([2, 2, 2])
+    expect(without.stderr).toContain('needs --attribution')
+    expect(nothing.stderr).toContain('say which')
+    expect(unknown.stderr).toContain('there is no exposure "e-nowhere"')
+  })
+
+  test('what is ticked off leaves the list of what is to do', async () => {
+    const before = await list('--to-do')
+    const [first] = before.exposures
+
+    await place.run(['exposures', 'remediate', first!.exposure, '--what', 'mot de passe changé', ...workspace])
+
+    const after = await list('--to-do')
+    expect(after.total).toBe(before.total - 1)
+    expect(after.exposures.some((row) => row.exposure === first!.exposure)).toBe(false)
+  })
+})
