@@ -26,6 +26,8 @@ export interface NetRequest {
   readonly maxBytes?: number
   /** false keeps the key out of this request (free calls) */
   readonly withKey?: boolean
+  /** called each time it leaves this machine, retries included: from then on the source may have been told what it says */
+  readonly onLeft?: () => void
 }
 
 export interface NetReply {

@@ -10,6 +10,7 @@ export interface Series {
   readonly wanted: (status: number) => boolean
   readonly headers: Readonly<Record<string, string>>
   readonly maxBytes: number | undefined
+  readonly onLeft: (() => void) | undefined
   target: Target
   method: 'GET' | 'POST'
   body: string | undefined
@@ -56,6 +57,7 @@ export function prepareFor(binding: SourceBinding, userAgent: string): (asked: N
       wanted: (status) => expect.includes(status),
       headers,
       maxBytes: asked.maxBytes,
+      onLeft: asked.onLeft,
       target: under(base, asked.path),
       method: asked.method ?? 'GET',
       body: keyed?.formField === undefined ? asked.body : formWithKey(keyed, asked, headers),

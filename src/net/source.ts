@@ -120,6 +120,7 @@ export function createSource(parts: SourceParts): SourceDoor {
           counts.requests++
           series.attempts++
           turn?.left()
+          series.onLeft?.()
         },
       })
       underWay.add(exchange)

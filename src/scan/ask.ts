@@ -5,11 +5,12 @@
  * soon as a page names it; it becomes `absent` only after the last page of an answer in which no row was bad and nothing cut
  * off. Whatever else remains is `failed`, with the reason, and what was present stays.
  */
-import { createHash } from 'node:crypto'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import {
   AuthError,
   ContractError,
   type FailedReason,
+  InterruptedError,
   type Sighting,
   SourceError,
   type SourceEvent,
@@ -43,18 +44,18 @@ const longestResumeS = 86_400
 
 /**
  * @throws SourceError after what is known of the answer was committed
- * @throws InterruptedError with nothing committed but the pages that were whole
+ * @throws InterruptedError with nothing committed but the pages that were whole, and what the source was told
  */
 export async function askQuery(parts: AskParts, query: Query, channel: Channel): Promise<void> {
   const answer = await openAnswer(parts, query, channel)
   try {
-    for await (const page of parts.source.ask(query, parts.net, answer.cursor)) {
+    for await (const page of parts.source.ask(query, answer.net, answer.cursor)) {
       if (await answer.take(page)) return
     }
     throw new ContractError(parts.source.id, `${parts.source.id}: the answer has no last page`)
   } catch (error) {
-    if (!(error instanceof SourceError)) throw error
-    await answer.failed(reasonOf(error, answer.pages))
+    if (error instanceof SourceError) await answer.failed(reasonOf(error, answer.pages))
+    if (error instanceof InterruptedError) await answer.interrupted()
     throw error
   }
 }
@@ -71,9 +72,13 @@ async function openAnswer(parts: AskParts, query: Query, channel: Channel): Prom
   return new Answer(parts, query, channel, kept)
 }
 
-/** Where a paged answer stopped: kept as JSON, and only good for the same covers. */
+/**
+ * Where a paged answer stopped, kept as JSON. Good for anybody it covered then: those that a page has named meanwhile are
+ * answered, and not covered any more.
+ */
 interface Bookmark {
   readonly askedAt: number
+  /** packed refs */
   readonly covers: string
   readonly badRows: boolean
   readonly truncated: boolean
@@ -92,9 +97,13 @@ class Answer {
   #badRows = false
   #truncated = false
   #isBookmarked = false
+  #packedCovers: string | undefined
   /** pages taken in this run */
   pages = 0
   readonly cursor: string | undefined
+  /** the source's, and sees whether anything left */
+  readonly net: SourceNet
+  #told: 'no' | 'yes' | 'recorded' = 'no'
 
   constructor(parts: AskParts, query: Query, channel: Channel, kept: string | undefined) {
     this.#parts = parts
@@ -104,6 +113,16 @@ class Answer {
     this.#wasPresent = query.covers.map(({ ref }) => ref).filter((ref) => channel.wasPresent(ref))
     this.#askedAt = parts.nowS()
     this.#isBookmarked = kept !== undefined
+    const { discloses } = query
+    this.net = {
+      request: (request) =>
+        parts.net.request({
+          ...request,
+          onLeft: () => {
+            if (discloses !== 'nothing' && this.#told === 'no') this.#told = 'yes'
+          },
+        }),
+    }
     const bookmark = kept === undefined ? undefined : this.#usable(JSON.parse(kept) as Bookmark)
     if (bookmark === undefined) return
     this.cursor = bookmark.next
@@ -157,6 +176,12 @@ class Answer {
     })
   }
 
+  /** What left before the interruption was told, though nothing came of it. */
+  async interrupted(): Promise<void> {
+    if (this.#told !== 'yes') return
+    await this.#commit({ at: this.#parts.nowS(), events: [], sightings: [], requests: 0, credits: 0 })
+  }
+
   async #commit(what: {
     readonly at: number
     readonly events: readonly SourceEvent[]
@@ -173,6 +198,8 @@ class Answer {
     const { source, committer, book, version } = this.#parts
     const { events, sightings, strangers, cursor, ...rest } = what
     const id = (key: string) => book.row(source.id, key)!.id
+    const { covers, discloses, coversDomain, target } = this.#query
+    const told = this.#told === 'yes' ? { told: { discloses, refs: covers.map(({ ref }) => ref) } } : undefined
     await committer.add({
       source: source.id,
       events,
@@ -181,6 +208,7 @@ class Answer {
         version,
         askedAt: this.#askedAt,
         ...rest,
+        ...told,
         sightings: sightings.map(
           ({ ref, event, dataClasses, details }): SightingRecord => ({
             ref,
@@ -189,15 +217,16 @@ class Answer {
             ...(details === undefined ? {} : { details }),
           }),
         ),
-        ...(strangers === undefined || this.#query.coversDomain === undefined
+        ...(strangers === undefined || coversDomain === undefined
           ? {}
           : {
-              target: this.#query.target,
+              target,
               strangers: [...strangers].map(([event, count]) => ({ event: id(event), count })),
             }),
         ...(cursor === undefined ? {} : { cursor }),
       }),
     })
+    if (told !== undefined) this.#told = 'recorded'
     this.#channel.answered(what.present ?? [], 'present', what.at, version)
     this.#channel.answered(what.absent ?? [], 'absent', what.at, version)
     if (what.unanswered !== undefined) this.#channel.noted(what.unanswered.refs, what.unanswered.state, what.at)
@@ -247,7 +276,7 @@ class Answer {
     this.#isBookmarked = true
     const bookmark: Bookmark = {
       askedAt: this.#askedAt,
-      covers: this.#coversDigest(),
+      covers: this.#covered(),
       badRows: this.#badRows,
       truncated: this.#truncated,
       next,
@@ -258,12 +287,33 @@ class Answer {
   /** A selector that joined the covers since may have been on a page that will not be read again. */
   #usable(bookmark: Bookmark): Bookmark | undefined {
     const ageS = this.#parts.nowS() - bookmark.askedAt
-    const isRecent = ageS >= 0 && ageS <= longestResumeS
-    return isRecent && bookmark.covers === this.#coversDigest() ? bookmark : undefined
+    if (ageS < 0 || ageS > longestResumeS) return undefined
+    const covered = unpackRefs(bookmark.covers)
+    if (!this.#query.covers.every(({ ref }) => covered.has(ref))) return undefined
+    this.#packedCovers = bookmark.covers
+    return bookmark
   }
 
-  #coversDigest(): string {
-    const refs = Uint32Array.from(this.#query.covers, ({ ref }) => ref).sort()
-    return createHash('sha256').update(refs).digest('base64url').slice(0, 22)
+  #covered(): string {
+    this.#packedCovers ??= packRefs(this.#query.covers.map(({ ref }) => ref))
+    return this.#packedCovers
   }
+}
+
+/** Steps from one ref to the next are mostly equal, and nearly vanish when they are deflated. */
+function packRefs(refs: readonly number[]): string {
+  const sorted = Uint32Array.from(refs).sort()
+  const steps = sorted.map((ref, index) => ref - (index === 0 ? 0 : sorted[index - 1]!))
+  return deflateRawSync(new Uint8Array(steps.buffer)).toString('base64')
+}
+
+function unpackRefs(packed: string): ReadonlySet<number> {
+  const bytes = inflateRawSync(Buffer.from(packed, 'base64'))
+  const refs = new Set<number>()
+  let ref = 0
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    ref += bytes.readUInt32LE(at)
+    refs.add(ref)
+  }
+  return refs
 }
