@@ -98,7 +98,6 @@ class Answer {
   #truncated = false
   #isBookmarked = false
   #packedCovers: string | undefined
-  #packedCovers: string | undefined
   /** pages taken in this run */
   pages = 0
   readonly cursor: string | undefined
