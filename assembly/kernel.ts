@@ -38,8 +38,7 @@ const threeMasks: usize = zeroMasks + maskBytes
 const plusMasks: usize = threeMasks + maskBytes
 const pointMasks: usize = plusMasks + maskBytes
 const escapeMasks: usize = pointMasks + maskBytes
-const followMasks: usize = escapeMasks + maskBytes
-const highMasks: usize = followMasks + maskBytes
+const highMasks: usize = escapeMasks + maskBytes
 const letterMasks: usize = highMasks + maskBytes
 const atList: usize = 20480
 const listBytes: usize = (16384 + 64) * 4
@@ -98,18 +97,12 @@ function digits(v: v128): v128 {
   return i8x16.lt_u(i8x16.sub(v, i8x16.splat(0x30)), i8x16.splat(10))
 }
 
-/**
- * Bits 0-2: first byte of an escape (% & ( [ \ EF). Bits 3-7: what may follow it (# . 0-9 @ a c d p u x BC, and the upper case of
- * some). One look-up for each half of the byte.
- */
-function escapeClass(v: v128): v128 {
-  const low = i8x16(0x70, 0x30, 0x10, 0x38, 0x30, 0x51, 0x11, 0x10, 0x51, 0x10, 0, 0x02, 0x82 as i8, 0, 0x08, 0x04)
-  const high = i8x16(0, 0, 0x09, 0x10, 0x20, 0x42, 0x20, 0x40, 0, 0, 0, 0x80 as i8, 0, 0, 0x04, 0)
-  return v128.and(i8x16.swizzle(low, v128.and(v, i8x16.splat(0x0f))), i8x16.swizzle(high, i8x16.shr_u(v, 4)))
-}
-
-function nonZero(v: v128, bits: v128): v128 {
-  return i8x16.ne(v128.and(v, bits), i8x16.splat(0))
+/** Lanes with the first byte of an escape: % & ( [ \ EF. */
+function escapeLanes(v: v128): v128 {
+  const a = v128.or(i8x16.eq(v, i8x16.splat(0x25)), i8x16.eq(v, i8x16.splat(0x26)))
+  const b = v128.or(i8x16.eq(v, i8x16.splat(0x28)), i8x16.eq(v, i8x16.splat(0x5b)))
+  const c = v128.or(i8x16.eq(v, i8x16.splat(0x5c)), i8x16.eq(v, i8x16.splat(0xef as i8)))
+  return v128.or(v128.or(a, b), c)
 }
 
 /** Positions of the set bits, four at a time whether there are so many or not; returns the end of the list. */
@@ -145,17 +138,7 @@ function readMasks(work: usize, sub: usize, stop: usize, is: u32): u32 {
     const d = v128.load(p, 48)
     const w = work + block
     const dotMask = equals(a, b, c, d, i8x16.splat(0x2e))
-    const ea = escapeClass(a)
-    const eb = escapeClass(b)
-    const ec = escapeClass(c)
-    const ed = escapeClass(d)
-    const first = i8x16.splat(0x07)
-    const follow = i8x16.splat(0xf8 as i8)
-    store<u64>(w + escapeMasks, join(nonZero(ea, first), nonZero(eb, first), nonZero(ec, first), nonZero(ed, first)))
-    store<u64>(
-      w + followMasks,
-      join(nonZero(ea, follow), nonZero(eb, follow), nonZero(ec, follow), nonZero(ed, follow)),
-    )
+    store<u64>(w + escapeMasks, join(escapeLanes(a), escapeLanes(b), escapeLanes(c), escapeLanes(d)))
     store<u64>(w + digitMasks, join(digits(a), digits(b), digits(c), digits(d)))
     store<u64>(w + zeroMasks, equals(a, b, c, d, i8x16.splat(0x30)))
     store<u64>(w + threeMasks, equals(a, b, c, d, i8x16.splat(0x33)))
@@ -217,12 +200,13 @@ function emailHash(left: v128, n: usize, right: v128, m: usize): u64 {
   const b = (i64x2.extract_lane(l, 1) ^ load<u64>(seeds, 8)) * 0xc2b2ae3d27d4eb4f
   const c = (i64x2.extract_lane(r, 0) ^ load<u64>(seeds, 16)) * 0x165667b19e3779f9
   const d = (i64x2.extract_lane(r, 1) ^ load<u64>(seeds, 24)) * 0x27d4eb2f165667c5
-  return finish(rotl(a, 29) + rotl(b, 17) + (rotl(c, 43) ^ rotl(d, 7)))
+  return finish((a ^ (a >> 32)) + rotl(b ^ (b >> 31), 17) + (rotl(c ^ (c >> 30), 43) ^ rotl(d ^ (d >> 33), 7)))
 }
 
 function finish(x: u64): u64 {
-  const y = (x ^ (x >> 32)) * 0xd6e8feb86659fd93
-  return y ^ (y >> 29)
+  let y = (x ^ (x >> 32)) * 0xd6e8feb86659fd93
+  y = (y ^ (y >> 29)) * 0xff51afd7ed558ccd
+  return y ^ (y >> 32)
 }
 
 function phoneHash(n: u64): u64 {
@@ -343,8 +327,13 @@ function isOdd(at: usize, left: v128, l: usize, m: usize, is: u32): bool {
     const k = load<u8>(beforeClass + load<u8>(at - l - 1))
     return k !== 0 && oddBefore(at - l - 1, k)
   }
-  if (load<u8>(at - 16) < 0x30) return true
+  if (load<u8>(at - 16) < 0x30 && !goesOn(load<u8>(at - 17))) return true
   return longIsOdd(at)
+}
+
+/** A letter, a digit or `_`: the address has begun before, and what follows is no bullet. */
+function goesOn(byte: u8): bool {
+  return (byte | 0x20) - 0x61 < 26 || byte - 0x30 < 10 || byte === 0x5f
 }
 
 /** A local part of sixteen bytes or more: a tag, or an escape that its first bytes belong to, lies farther to the left. */
@@ -563,8 +552,7 @@ function escapes(work: usize, sub: usize, stop: usize, is: u32, out: usize): usi
   for (let p = sub; p < stop; p += 64) {
     const w = work + block
     block += 8
-    let m =
-      load<u64>(w + escapeMasks) & ahead(load<u64>(w + followMasks), load<u64>(w + followMasks, 8), 1) & within(p, stop)
+    let m = load<u64>(w + escapeMasks) & within(p, stop)
     while (m !== 0) {
       const at = p + <usize>ctz(m)
       m &= m - 1

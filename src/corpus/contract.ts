@@ -115,7 +115,7 @@ export interface SearchLimits {
   /** what one file may unpack to: so many bytes, and so many times its own size more */
   readonly expandedBytes: number
   readonly expandedTimes: number
-  /** bytes that one thread takes at once */
+  /** bytes that one thread takes at once; streams are cut into a mebibyte at most */
   readonly pieceBytes: number
 }
 
@@ -123,5 +123,5 @@ export const defaultLimits: SearchLimits = {
   depth: 5,
   expandedBytes: 2 * 1024 * 1024 * 1024,
   expandedTimes: 250,
-  pieceBytes: 1024 * 1024,
+  pieceBytes: 4 * 1024 * 1024,
 }
