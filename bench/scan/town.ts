@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { correlate } from '../../src/assess/index.ts'
 import { createMatcher } from '../../src/matcher/index.ts'
-import { createDoor, type Quota, systemClock } from '../../src/net/index.ts'
+import { type Clock, createDoor, type Door, type Quota, systemClock } from '../../src/net/index.ts'
 import type { ScanDeps } from '../../src/scan/index.ts'
 import { simulatorKey } from '../../src/simulator/index.ts'
 import { findSource } from '../../src/sources/index.ts'
@@ -22,30 +22,34 @@ export function removeDirectory(directory: string): void {
   rmSync(directory, { recursive: true })
 }
 
-const files = (directory: string) => ({
-  file: join(directory, 'vigie.db'),
-  keysDirectory: join(directory, 'keys'),
-  now: () => new Date(),
-})
+export function pathsOf(directory: string): { readonly file: string; readonly keysDirectory: string } {
+  return { file: join(directory, 'vigie.db'), keysDirectory: join(directory, 'keys') }
+}
+
+const files = (directory: string) => ({ ...pathsOf(directory), now: () => new Date() })
 
 export async function makeList(directory: string, addresses: number): Promise<void> {
   const store = await createStore(files(directory))
-  const at = new Date()
+  await addToList(store, 1, addresses, Date.now())
+  await store.close()
+}
+
+/** @returns how many were added */
+export async function addToList(store: Store, first: number, addresses: number, atMs: number): Promise<number> {
   const started = await store.lists.beginImport({
     population: 'residents',
     list: 'residents.csv',
-    at: at.toISOString(),
-    expiresAt: new Date(at.getTime() + yearMs).toISOString(),
+    at: new Date(atMs).toISOString(),
+    expiresAt: new Date(atMs + yearMs).toISOString(),
     replace: false,
   })
-  for (let from = 1; from <= addresses; from += 50_000) {
-    const count = Math.min(50_000, addresses - from + 1)
-    await started.add(
-      Array.from({ length: count }, (_, index) => ({ kind: 'email', canonical: address(from + index) })),
-    )
+  for (let from = 0; from < addresses; from += 50_000) {
+    const count = Math.min(50_000, addresses - from)
+    const value = (index: number) => ({ kind: 'email', canonical: address(first + from + index) }) as const
+    await started.add(Array.from({ length: count }, (_, index) => value(index)))
   }
   await started.commit()
-  await store.close()
+  return addresses
 }
 
 export function openList(directory: string): Promise<Store> {
@@ -53,8 +57,13 @@ export function openList(directory: string): Promise<Store> {
 }
 
 /** HIBP in clear, one call an address: the plan that costs the most. */
-export function depsOf(store: Store, url: string, quota?: Quota): ScanDeps & { close(): Promise<void> } {
-  const door = createDoor({ userAgent: 'vigie-bench' })
+export function depsOf(
+  store: Store,
+  url: string,
+  quota?: Quota,
+  clock: Clock = systemClock,
+  door: Door = createDoor({ userAgent: 'vigie-bench' }),
+): ScanDeps & { close(): Promise<void> } {
   const source = findSource('hibp')!
   return {
     store,
@@ -66,7 +75,7 @@ export function depsOf(store: Store, url: string, quota?: Quota): ScanDeps & { c
       },
     ],
     populations: [population('residents', { clearTo: ['hibp'] })],
-    clock: systemClock,
+    clock,
     connect: ({ id, key }, options) =>
       door.source({
         id,

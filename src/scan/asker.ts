@@ -300,7 +300,8 @@ class Asker {
   #width(circuit: 'closed' | 'half-open'): number {
     if (this.#source.paidPerAnswer || circuit === 'half-open' || this.#door === undefined) return 1
     const { requests, perMs } = this.#door.state().quota
-    const underWay = (requests / perMs) * (1.5 * this.#latencyMs + commitMs)
+    // twice, so that a slow answer does not leave a turn unused: what waits for its turn has told nothing yet
+    const underWay = 2 * (requests / perMs) * (this.#latencyMs + commitMs)
     return Math.max(1, Math.min(mostInFlight, Math.ceil(underWay)))
   }
 
