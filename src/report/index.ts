@@ -1,5 +1,7 @@
 export { type AtomicOptions, openAtomic, writeAtomically } from './atomic.ts'
 export { plainLine, safeCell } from './cells.ts'
+export { annexPdf, findingsFile, writeAnnex } from './cnil/annex/index.ts'
+export { findingsCsv } from './cnil/findings-csv.ts'
 export {
   type CoverageCell,
   type CoverageLine,
@@ -9,6 +11,7 @@ export {
   coverageCsvRow,
 } from './coverage-csv.ts'
 export { type CsvOptions, writeCsv } from './csv.ts'
+export { type Attachment, type Block, type Paper, renderDocx, renderHtml, renderPdf } from './document/index.ts'
 export {
   type ExposureLine,
   exposureLine,
@@ -20,7 +23,9 @@ export {
   resaleWord,
 } from './exposure-lines.ts'
 export { exposureColumns, exposureCsvRow } from './exposures-csv.ts'
+export * from './model/index.ts'
 export { type ExposureDocument, exposureDocument } from './ndjson.ts'
 export type { PersonRange } from './persons.ts'
 export { openRejects, type RejectLine } from './rejects-csv.ts'
 export { type IncidentSummary, type PopulationSummary, type Summary, summarize } from './summary.ts'
+export { Voice } from './voice.ts'

@@ -20,7 +20,7 @@ import type {
   WatchFacts,
 } from './contract.ts'
 import { modelSchema } from './contract.ts'
-import { type FindingContext, gravest, toFinding } from './finding.ts'
+import { type DecidedBreach, type FindingContext, gravest, toFinding } from './finding.ts'
 
 export interface ReportFacts {
   readonly now: Date
@@ -40,6 +40,8 @@ export interface ReportFacts {
   readonly watched: readonly WatchFacts[]
   readonly retention: RetentionFacts
   readonly collected: Collected
+  /** what a person said of the whole breach */
+  readonly decided: DecidedBreach
   /** what a person decided; the first sighting comes from what was collected */
   readonly instants: Omit<Instants, 'alertSeenAt'>
   /** the report that this one goes on from */
@@ -85,6 +87,7 @@ export function buildModel(facts: ReportFacts): ReportModel {
     dismissed: collected.dismissed,
     withdrawn: collected.withdrawn,
     canaries: collected.canaries,
+    remedied: collected.remedied,
     breach: breachOf(findings, facts, categories),
     retention: facts.retention,
   }

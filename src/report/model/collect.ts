@@ -4,19 +4,12 @@ import { InputError } from '../../domain/index.ts'
 import type { EventRow, ExposureFilter, IncidentRow, Store } from '../../store/index.ts'
 import { type ExposureLine, exposureLines, type ResaleWord, resaleWord } from '../exposure-lines.ts'
 import type { ReportScope } from './contract.ts'
-import {
-  type Dismissal,
-  type Qualifications,
-  type QualifiedFinding,
-  type Standing,
-  standingOf,
-} from './qualification.ts'
+import { type Dismissal, type Standing, standingOf } from './qualification.ts'
 import { CountsTally, isNobodys } from './tally.ts'
 
 export interface CollectOptions {
   readonly now: Date
   readonly scope: ReportScope
-  readonly qualifications: Qualifications
 }
 
 /** The exposures of one incident that stand alike. */
@@ -25,7 +18,7 @@ export interface Gathered {
   readonly title: string
   readonly standing: Extract<Standing, { state: 'to-qualify' | 'confirmed' }>
   /** earliest decision on them */
-  readonly decision: QualifiedFinding | undefined
+  readonly decision: Confirmed | undefined
   readonly natures: readonly EventRow['nature'][]
   readonly events: readonly EventRow[]
   readonly sources: ReadonlySet<string>
@@ -43,6 +36,9 @@ export interface Gathered {
   readonly examples: readonly string[]
 }
 
+/** A person's decision that it is so. */
+export type Confirmed = Extract<Standing, { state: 'confirmed' }>
+
 export interface Collected {
   readonly gathered: readonly Gathered[]
   readonly confirmed: Readonly<Record<Attribution, CountsTally>>
@@ -52,13 +48,15 @@ export interface Collected {
   readonly dismissed: Readonly<Record<Dismissal, number>>
   readonly withdrawn: number
   readonly canaries: number
+  /** confirmed exposures that were ticked off: password renewed, line changed, … */
+  readonly remedied: number
 }
 
 const examplesKept = 3
 const strongestFirst: readonly ResaleWord[] = ['yes', 'likely', 'historical', 'no-evidence']
 
 /** @throws InputError when there is no incident of that name */
-export async function collect(store: Store, { now, scope, qualifications }: CollectOptions): Promise<Collected> {
+export async function collect(store: Store, { now, scope }: CollectOptions): Promise<Collected> {
   const incidents = await store.events.incidents()
   const only = scope.incident === undefined ? undefined : findIncident(incidents, scope.incident)
   const names = new Map(incidents.map((row) => [row.name, row.id]))
@@ -78,6 +76,7 @@ export async function collect(store: Store, { now, scope, qualifications }: Coll
   const dismissed: Record<Dismissal, number> = { 'false-positive': 0, known: 0, irrelevant: 0 }
   let withdrawn = 0
   let canaries = 0
+  let remedied = 0
 
   const filter: ExposureFilter = only === undefined ? {} : { incidents: [only.id] }
   for await (const lines of exposureLines(store, { now, filter })) {
@@ -87,7 +86,7 @@ export async function collect(store: Store, { now, scope, qualifications }: Coll
         withdrawn++
         continue
       }
-      const standing = standingOf(qualifications.of({ exposure: line.exposure, incident: line.incident.id }))
+      const standing = standingOf(line.qualification)
       if (standing.state === 'dismissed') {
         dismissed[standing.because]++
         continue
@@ -102,6 +101,7 @@ export async function collect(store: Store, { now, scope, qualifications }: Coll
       const tallies = [gathering.tally]
       if (standing.state === 'to-qualify') tallies.push(toQualify)
       else {
+        if (line.remedy !== undefined) remedied++
         tallies.push(confirmed[standing.attribution])
         if (isBreach(standing.attribution)) tallies.push(breach)
       }
@@ -120,6 +120,7 @@ export async function collect(store: Store, { now, scope, qualifications }: Coll
     dismissed,
     withdrawn,
     canaries,
+    remedied,
   }
 }
 
@@ -167,7 +168,7 @@ class Gathering {
   firstSeenAt: string
   lastSeenAt: string
   strongest: ExposureLine
-  decision: QualifiedFinding | undefined
+  decision: Confirmed | undefined
   canaries = 0
   exposures = 0
 
@@ -195,8 +196,8 @@ class Gathering {
       const host = line.selector.slice(line.selector.lastIndexOf('@') + 1)
       this.hosts.set(host, (this.hosts.get(host) ?? 0) + 1)
     }
-    if (standing.state === 'confirmed' && (this.decision === undefined || standing.decision.at < this.decision.at)) {
-      this.decision = standing.decision
+    if (standing.state === 'confirmed' && (this.decision === undefined || standing.at < this.decision.at)) {
+      this.decision = standing
     }
   }
 }

@@ -53,6 +53,8 @@ export interface ReportModel {
   readonly withdrawn: number
   /** canary records found; they are nobody's */
   readonly canaries: number
+  /** confirmed exposures that were ticked off */
+  readonly remedied: number
   /** what art. 33 is about: confirmed A and B together, each person once */
   readonly breach: Breach
   readonly retention: RetentionFacts
@@ -256,9 +258,10 @@ export interface Decision {
   readonly base?: string
   /** the incident that opened the door to this one */
   readonly causedBy?: string
+  /** login name and host; not shown to an authority */
   readonly by: string
+  /** the earliest decision on its exposures */
   readonly at: string
-  readonly note?: string
 }
 
 export interface ProposedAttribution {

@@ -12,7 +12,7 @@ import {
 } from '../../assess/index.ts'
 import type { EventNature } from '../../domain/index.ts'
 import { resaleWord } from '../exposure-lines.ts'
-import type { Gathered } from './collect.ts'
+import { type Gathered, isBreach } from './collect.ts'
 import type {
   BaseFacts,
   Counts,
@@ -31,8 +31,18 @@ export interface FindingContext {
   readonly cityBases: readonly CityBase[]
   readonly cityDomains: readonly string[]
   readonly categories: ReadonlyMap<string, string>
+  /** what a person said of the whole breach */
+  readonly decided: DecidedBreach
   /** share of each population that is hit in an incident, on average */
   readonly usualShares: ReadonlyMap<string, number>
+}
+
+/** What the DPO says when the report is made. */
+export interface DecidedBreach {
+  /** the city's base it came from, as the configuration names it */
+  readonly base?: string
+  /** public name of the incident that opened the door to it */
+  readonly causedBy?: string
 }
 
 const evidenceKept = 3
@@ -43,7 +53,7 @@ export function toFinding(gathered: Gathered, context: FindingContext): Finding 
   const words = [...gathered.dataClasses]
   const data = summarizeData(words)
   const proposed = proposeAttribution(gathered, counts, words, context)
-  const base = context.bases.find(({ name }) => name === (decision?.base ?? proposed.base))
+  const base = context.bases.find(({ name }) => name === (context.decided.base ?? proposed.base))
   const severities = severitiesOf(gathered, counts, words, base, context)
   const published = events.flatMap(({ addedAt }) => addedAt?.slice(0, 10) ?? []).sort()[0]
   const occurred = events.flatMap(({ occurredOn }) => occurredOn ?? []).sort()[0]
@@ -53,7 +63,7 @@ export function toFinding(gathered: Gathered, context: FindingContext): Finding 
     title: impersonal(gathered.title),
     state: standing.state,
     ...(standing.state === 'confirmed' && decision !== undefined
-      ? { decision: toDecision(standing.attribution, decision) }
+      ? { decision: toDecision(standing.attribution, decision, proposed, context) }
       : {}),
     proposed,
     natures: gathered.natures,
@@ -85,17 +95,21 @@ export function gravest<T extends SeverityFacts>(severities: readonly T[]): Seve
   return { score, level, cnilLevel, type, dpc, ei, cb, over100, unintelligible, provisional, neighbours, range }
 }
 
+/** The base that a person named, else the one that the signs point at, when they and the person agree on whose breach it is. */
 function toDecision(
   attribution: Attribution,
-  { base, causedBy, by, at, note }: NonNullable<Gathered['decision']>,
+  { by, at }: NonNullable<Gathered['decision']>,
+  proposed: ProposedAttribution,
+  { decided }: FindingContext,
 ): Decision {
+  const isOwn = isBreach(attribution)
+  const base = isOwn ? (decided.base ?? (proposed.attribution === attribution ? proposed.base : undefined)) : undefined
   return {
     attribution,
     ...(base === undefined ? {} : { base }),
-    ...(causedBy === undefined ? {} : { causedBy }),
+    ...(isOwn && decided.causedBy !== undefined ? { causedBy: decided.causedBy } : {}),
     by,
     at,
-    ...(note === undefined ? {} : { note: impersonal(note, 500) }),
   }
 }
 
