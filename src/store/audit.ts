@@ -10,9 +10,13 @@ export function auditLog({ db }: StoreContext): AuditLog {
         .execute()
     },
 
-    async list({ limit, action }) {
+    async list({ limit, action, naming }) {
       let query = db.selectFrom('audit').selectAll().orderBy('id', 'desc')
       if (action !== undefined) query = query.where('action', '=', action)
+      if (naming !== undefined) {
+        // public names hold no sign that JSON or `like` reads in another way
+        query = query.where((eb) => eb.or(naming.map((name) => eb('details', 'like', `%"${name}"%`))))
+      }
       if (limit !== undefined) query = query.limit(limit)
       const rows = await query.execute()
       return rows.map((row) => ({ ...row, details: JSON.parse(row.details) as AuditEntry['details'] }))

@@ -57,7 +57,12 @@ export interface ListStore {
    * import brings the selector back.
    */
   object(selector: Selector): Promise<{ readonly wasHeld: boolean; readonly exposuresErased: number }>
-  isObjected(selector: Selector): Promise<boolean>
+  /** when an objection was honoured, ISO 8601 UTC; `undefined` for a selector that nobody objected to */
+  objectedAt(selector: Selector): Promise<string | undefined>
+  /** the public name that a selector has or would have here, held or not: what the audit table calls it */
+  nameOf(selector: Selector): Promise<string>
+  /** refs of the other selectors that lists link to the same person as this one, retired ones included */
+  samePerson(ref: number): Promise<readonly number[]>
   /** number of the latest import, removal or objection; 0 before the first. It grows with each change of what is watched */
   version(): Promise<number>
   /** from which lists a selector is held, populations that it was retired from included; empty when it is not held */
@@ -475,6 +480,8 @@ export interface AuditLog {
   list(options: {
     readonly limit?: number
     readonly action?: string
+    /** only entries whose details name one of these: public names of selectors, incidents, exposures */
+    readonly naming?: readonly string[]
   }): Promise<readonly (AuditEntry & { readonly id: number })[]>
 }
 

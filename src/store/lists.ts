@@ -48,10 +48,28 @@ export function listStore(context: StoreContext, selectors: SelectorReader): Lis
 
     object: (selector) => eraseSelector(context, selector),
 
-    async isObjected(selector) {
+    async objectedAt(selector) {
       const digest = context.keys.digester.selector(selector.kind, selector.canonical)
       const row = await db.selectFrom('objection').select('at').where('digest', '=', digest).executeTakeFirst()
-      return row !== undefined
+      return row?.at
+    },
+
+    async nameOf({ kind, canonical }) {
+      return selectorName(context.keys.digester.selector(kind, canonical), 0)
+    },
+
+    async samePerson(ref) {
+      const rows = await db
+        .selectFrom('membership')
+        .select('ref')
+        .distinct()
+        .where('ref', '<>', ref)
+        .where('person', 'in', (query) =>
+          query.selectFrom('membership').select('person').where('ref', '=', ref).where('person', 'is not', null),
+        )
+        .orderBy('ref')
+        .execute()
+      return rows.map((row) => row.ref)
     },
 
     async version() {

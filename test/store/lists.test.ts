@@ -231,6 +231,46 @@ describe('persons', () => {
   })
 })
 
+describe('the other selectors of a person', () => {
+  test('are those that one list or several link to the same number, retired ones included', async () => {
+    const store = await newStore()
+    const person = (number: string, ...canonicals: readonly string[]) =>
+      canonicals.map((canonical) => ({ ...selector(canonical), person: number }))
+    await importInto(store, 'staff', [...person('M-1', anne, '+33639980123'), ...person('M-2', paul)])
+    await importInto(store, 'residents', [
+      ...person('M-1', 'voisine@example.org'),
+      ...person('U-7', anne, 'a@example.org'),
+    ])
+    await store.lists.remove(selector('+33639980123'), 'staff')
+
+    const others = await store.lists.resolve(await store.lists.samePerson(await refOf(store, anne)))
+
+    expect(others.map((other) => other?.canonical).sort()).toEqual(['+33639980123', 'a@example.org'])
+    expect(await store.lists.samePerson(await refOf(store, paul))).toEqual([])
+  })
+
+  test('are none where no list says who anybody is', async () => {
+    const store = await newStore()
+    await importInto(store, 'staff', [anne, paul])
+
+    expect(await store.lists.samePerson(await refOf(store, anne))).toEqual([])
+  })
+})
+
+describe('the public name of a selector', () => {
+  test('is the same before it is listed, while it is held, and after an objection', async () => {
+    const store = await newStore()
+    const before = await store.lists.nameOf(selector(anne))
+    await importInto(store, 'staff', [anne])
+    const held = (await store.lists.find(selector(anne)))?.name
+
+    await store.lists.object(selector(anne))
+
+    expect(before).toMatch(/^s-[0-9a-z]{12}$/)
+    expect([held, await store.lists.nameOf(selector(anne))]).toEqual([before, before])
+  })
+})
+
 describe('an objection', () => {
   test('erases the selector and all that was found, and no import brings it back', async () => {
     const store = await newStore()
@@ -250,8 +290,8 @@ describe('an objection', () => {
     await store.exposures.commit(1, [found])
 
     expect(result).toEqual({ wasHeld: true, exposuresErased: 1 })
-    expect(await store.lists.isObjected(selector(anne))).toBe(true)
-    expect(await store.lists.isObjected(selector(paul))).toBe(false)
+    expect(await store.lists.objectedAt(selector(anne))).toBe(noon)
+    expect(await store.lists.objectedAt(selector(paul))).toBeUndefined()
     expect(await store.lists.find(selector(anne))).toBeUndefined()
     expect(await store.lists.resolve([ref])).toEqual([undefined])
     expect(await allExposures(store)).toEqual([])

@@ -150,6 +150,20 @@ describe('watched places', () => {
 })
 
 describe('the audit table', () => {
+  test('is searched for what names a selector, an incident or an exposure', async () => {
+    const { audit } = await newStore()
+    const entry = { at: noon, who: 'agent@poste', action: 'lists.remove', result: 'ok' } as const
+    await audit.append({ ...entry, details: { ref: 's-7k3m9q2x4bhd' } })
+    await audit.append({ ...entry, details: { exposures: ['e-1', 'e-2'] } })
+    await audit.append({ ...entry, details: { ref: 's-7k3m9q2x4bhe' } })
+
+    const found = await audit.list({ naming: ['s-7k3m9q2x4bhd', 'e-2'] })
+
+    expect(found.map(({ id }) => id)).toEqual([2, 1])
+    expect(await audit.list({ naming: ['s-7k3m9q2x4bh'] })).toEqual([])
+    expect(await audit.list({ naming: [] })).toEqual([])
+  })
+
   const entry = { at: noon, who: 'anne@poste-12', action: 'lists.import', result: 'ok', details: { taken: 3 } } as const
 
   test('gives back what was done, latest first', async () => {
