@@ -33,6 +33,8 @@ export interface AskParts {
   readonly version: number
   /** Unix seconds */
   readonly nowS: () => number
+  /** a request of this query has left */
+  readonly onLeft: () => void
   /** after each page that was committed */
   readonly onPage: (page: { readonly present: number; readonly requests: number; readonly credits: number }) => void
 }
@@ -119,6 +121,7 @@ class Answer {
         parts.net.request({
           ...request,
           onLeft: () => {
+            parts.onLeft()
             if (discloses !== 'nothing' && this.#told === 'no') this.#told = 'yes'
           },
         }),

@@ -87,6 +87,8 @@ class Asker {
   #rule: DueRule | undefined
   #halt: Halt | undefined
   #active = 0
+  /** queries begun of which nothing has left yet: the door does not count them */
+  #aboutToLeave = 0
   #wake: (() => void) | undefined
   #latencyMs = assumedLatencyMs
   #strikes = 0
@@ -287,7 +289,7 @@ class Asker {
 
   #affords(query: QueryStep['query']): boolean {
     try {
-      this.#run.spending.mustAfford(this.#id, query.cost, this.#active)
+      this.#run.spending.mustAfford(this.#id, query.cost, this.#aboutToLeave)
       return true
     } catch (error) {
       if (!(error instanceof BudgetError)) throw error
@@ -310,15 +312,22 @@ class Asker {
     this.#active++
     this.#queries++
     this.#run.committer.inFlight++
+    this.#aboutToLeave++
+    let hasLeft = false
+    const onLeft = () => {
+      if (!hasLeft) this.#aboutToLeave--
+      hasLeft = true
+    }
     try {
       await this.#journal.asked(step.query)
-      await askQuery(this.#askParts(), step.query, step.channel)
+      await askQuery({ ...this.#askParts(), onLeft }, step.query, step.channel)
       this.#strikes = 0
       this.#probes = 0
       this.#tally.done += step.due
     } catch (error) {
       await this.#failed(step, error)
     } finally {
+      onLeft()
       this.#active--
       this.#run.committer.inFlight--
       this.#tally.tell()

@@ -35,7 +35,9 @@ export async function runScan(deps: ScanDeps, options: ScanOptions = {}): Promis
       await endScan(deps, report)
       return report
     } catch (error) {
-      await deps.store.scans.end(scan, new Date(deps.clock.wallNow()).toISOString(), 'failed', {})
+      const endedAt = new Date(deps.clock.wallNow()).toISOString()
+      // a store that could not take an answer may not take this either: the first error is the one to tell
+      await deps.store.scans.end(scan, endedAt, 'failed', {}).catch(() => undefined)
       throw error
     }
   } finally {

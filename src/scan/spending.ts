@@ -22,12 +22,12 @@ export class Spending {
     this.#accounts.set(source, { budget: budget ?? {}, requests, credits: 0 })
   }
 
-  /** @param inFlight queries that have been begun and may not have left yet. @throws BudgetError */
-  mustAfford(source: string, cost: Query['cost'], inFlight: number): void {
+  /** @param aboutToLeave queries that were begun and have not left yet. @throws BudgetError */
+  mustAfford(source: string, cost: Query['cost'], aboutToLeave: number): void {
     const account = this.#account(source)
     const others = [...this.#accounts.values()]
-    const requests = account.requests() + inFlight + cost.requests
-    const allRequests = others.reduce((sum, one) => sum + one.requests(), 0) + inFlight + cost.requests
+    const requests = account.requests() + aboutToLeave + cost.requests
+    const allRequests = others.reduce((sum, one) => sum + one.requests(), 0) + aboutToLeave + cost.requests
     if (requests > (account.budget.requests ?? Number.POSITIVE_INFINITY)) {
       throw new BudgetError(source, `${source}: its budget of ${account.budget.requests} requests is used`)
     }
