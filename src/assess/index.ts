@@ -43,6 +43,7 @@ export {
   type SeenEvent,
   type SourcedEvidence,
 } from './exposure.ts'
+export { assessPost, type PostOptions, type PostVerdict } from './posts/index.ts'
 export { type Commercial, type PostLabel, postLabels } from './posts/labels.ts'
 export { findRecycled, type PastExposure } from './recycled.ts'
 export type { CirculationLevel } from './rules/contract.ts'

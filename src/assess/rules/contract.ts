@@ -43,3 +43,73 @@ export interface CirculationPack {
   readonly rules: readonly CirculationRule[]
   readonly vetoes: readonly CirculationVeto[]
 }
+
+/** What a phrase of a post does; the combination of these makes the class (`../posts/model.ts`). */
+export const cues = [
+  'sell', // the author sells
+  'told-sale', // somebody's sale is told
+  'not-sell', // the author does not sell
+  'price', // words about a price
+  'amount', // a sum of money
+  'payment', // coins, escrow, guarantor
+  'exclusive', // one buyer, one copy
+  'haggle', // negotiable, firm, first come
+  'contact', // write to me
+  'data', // a base, its rows, its kind
+  'bid', // start, step, blitz, bids
+  'access', // a way in
+  'only-access', // a way in, and no data
+  'free', // given away
+  'link', // here it is
+  'credits', // against the credits of a forum
+  'hidden', // hidden until one answers or likes
+  'swap', // against other data
+  'sample', // a few lines, a proof
+  'redacted', // lines with parts struck out
+  'in-offer', // the sample belongs to an offer
+  'combo', // lists of log-ins
+  'ulp-line', // url:login:password
+  'logs', // loot of malware
+  'machine', // what such loot is made of
+  'ransom', // pay, or else
+  'deadline', // a countdown, a share published
+  'bought-out', // a buyer instead of the victim
+  'want', // the author wants data
+  'lookup', // answers about one person
+  'question', // asks the others
+  'forum-talk', // vouches, quarrels, rules
+  'report', // press, researchers, officials
+  'repost', // again
+  'old', // a year gone, stale
+  'benign', // lawful trade, games, jobs
+  'subscription', // by the week or month
+  'sold-mark', // a seller's own "sold"
+  'page-price', // a leak page's tariff: extend, delete, download
+  'for-now', // free, for the time being
+  'forwarded', // another's words passed on
+  // words that go with the cue of the same name but mean other things as well
+  'sell-weak',
+  'want-weak',
+  'report-weak',
+  'ransom-weak',
+  'free-weak',
+  'forum-talk-weak',
+  'repost-weak',
+  'lookup-weak',
+  'access-weak',
+  'logs-weak',
+  'bid-weak',
+  'sample-weak',
+  'question-weak',
+] as const
+export type Cue = (typeof cues)[number]
+
+export interface PostRule extends Rule {
+  readonly cue: Cue
+}
+
+export interface PostPack {
+  readonly language: Language | 'any'
+  readonly words: Readonly<Record<string, readonly string[]>>
+  readonly rules: readonly PostRule[]
+}

@@ -1,5 +1,5 @@
 /** English: how breached data is said to go round. */
-import type { CirculationPack } from './contract.ts'
+import type { CirculationPack, PostPack } from './contract.ts'
 
 export const circulation: CirculationPack = {
   language: 'en',
@@ -422,6 +422,510 @@ export const circulation: CirculationPack = {
         '(?:(?:(?:found|discovered|left|identified|located) )?exposed (?:online|to the (?:internet|public))|(?:posted|published|released|shared|disclosed|issued|made) +3 (?:notices?|notifications?|statements?|announcements?|advisor(?:y|ies)|disclosures?|blog posts?|reports?|analysis|details of the|write-?up|articles?|apolog(?:y|ies)) +6|publicly (?:accessible|facing|available (?:resource|sources?|api|information|web|interface|profile|records)|exposed (?:server|database|instance|api|backup|mongodb|elasticsearch|bucket)|disclosed the (?:incident|breach)|announced)|(?:from|of) publicly available (?:\\p{L}+ )?(?:sources|data|information|profiles))',
       fires: 'The school posted a data breach notification to their website.',
       spares: 'The school data was posted to a forum.',
+    },
+  ],
+}
+
+/** English: what a post does. */
+export const posts: PostPack = {
+  language: 'en',
+  words: {
+    data: [
+      'data',
+      'datasets?',
+      'databases?',
+      'dbs?',
+      'dumps?',
+      'records',
+      'rows',
+      'accounts',
+      'leaks?',
+      'lists?',
+      'files?',
+      'scans?',
+      'documents',
+      'docs',
+      'fullz',
+      'dossiers?',
+      'archive',
+      'contacts',
+      'base',
+      'tables?',
+      'backup',
+      'export',
+      'register',
+      'registry',
+      'payroll',
+      'ids',
+      'passports',
+      'leads',
+      'numbers',
+      'info',
+      'profiles',
+      'households',
+      'citizens',
+      'residents',
+      'patients',
+      'pii',
+    ],
+    way: [
+      'vpn',
+      'rdp',
+      'rdweb',
+      'ssh',
+      'citrix',
+      'anydesk',
+      'teamviewer',
+      'screenconnect',
+      'shell',
+      'webshell',
+      'web ?mail',
+      'owa',
+      'mailbox(?:es)?',
+      'inbox(?:es)?',
+      'imap',
+      'smtp',
+      'admin (?:panel|console|account|login|access)',
+      'panel',
+      'console',
+      'cpanel',
+      'domain (?:user|admin)',
+      'foothold',
+      'initial access',
+      'network access',
+      'backdoor',
+      'root',
+      'session',
+      'vcenter',
+      'esxi',
+      'fortinet',
+      'forti(?:gate|vpn)',
+      'gitlab',
+      'jira',
+      'cms',
+      'wp-admin',
+      'back ?office',
+      'local admin',
+      'reverse shell',
+      'scada',
+      'o365',
+      'office ?365',
+      'm365',
+      'intranet',
+      'backup server',
+      'remote desktop',
+      'active directory',
+      'entry point',
+      'ftp',
+      'sftp',
+    ],
+  },
+  rules: [
+    {
+      id: 'en.post.sell',
+      cue: 'sell',
+      pattern:
+        '(?:wts|w2s|selling|i sell|we sell|sell(?:ing)? (?:my|this|the|a|fresh|full|off)|for sale|f\\/s|on sale|up for sale|letting (?:it|this|them|the \\p{L}+) go|offloading|offering up|buy now|taking offers|make (?:me )?an offer|best offer|offers? (?:above|over|from|starting|in pm|via))',
+      fires: 'WTS fresh town hall payroll',
+      spares: 'They wanted to see the seller banned.',
+    },
+    {
+      id: 'en.post.sell-weak',
+      cue: 'sell-weak',
+      pattern:
+        '(?:on offer|clearance|closing stock|to the first (?:who|one)|takes? (?:it|the lot|all|everything|both)|buys? (?:it|you|the lot|everything)|gets (?:it|you|the (?:lot|whole|full))|price ?list|in stock|restock(?:ed)?|my (?:shop|store)|our (?:shop|store)|(?:new|serious|real) buyers|buyers? only|for buyers|customers? get|order|orders|accepting (?:btc|xmr|usdt|offers)|what(?:ever)? you (?:pay|get)|paid (?:only|content|in advance)|pay (?:first|per|in)|sold as|sold (?:separately|together|whole|per|by the)|i want \\$?\\d[\\d.,]*k?|i ask(?: for)? \\$?\\d|get(?:s)? the (?:password|key|file|rest)|buy (?:the|both|one|two|three|all|any)|still (?:for sale|selling|up)|price list|bonus|deal through|yours for|looking for (?:a|one|serious) buyers?|anything (?:above|over|from)|one buyer|drop(?:ped)? the price|for the first)',
+      fires: 'Buyers only, price list in my shop',
+      spares: 'The town hall is closed.',
+    },
+    {
+      id: 'en.post.told-sale',
+      cue: 'told-sale',
+      pattern:
+        '(?:(?:was|were|been|being|is|are|had been|allegedly|reportedly) (?:sold|offered|advertised|listed|put up|traded)|sellers?|offered for sale|put up for sale|listed (?:for sale|on)|resellers?|(?:a|the|one) (?:listing|seller|vendor|broker|actor|threat actor)|vendors|brokers|selling stolen|sells? stolen|for sale (?:on|by)|the sale of|sale of (?:stolen|personal|the))',
+      fires: 'The file was offered on a forum by one seller.',
+      spares: 'WTS the file',
+    },
+    {
+      id: 'en.post.not-sell',
+      cue: 'not-sell',
+      pattern:
+        "(?:(?:not|never|no longer|don't|do not|dont|won't|will not|isn't|isnt|ain't|wasn't|am not|i'm not|im not|nobody is|stop) (?:\\p{L}+ )?(?:selling|sell|for sale|buying|asking for money|taking money|interested in money)|nothing (?:to sell|for sale)|no sale|not a (?:seller|sale|shop))",
+      fires: "I'm not selling anything, I only asked.",
+      spares: 'selling, no haggling',
+    },
+    {
+      id: 'en.post.price',
+      cue: 'price',
+      pattern:
+        '(?:price|priced|asking price|bucks?|quid|dollars?|usd|euros?|eur|gbp|pounds|grand|cents?|each|apiece|a piece|per (?:unit|head|record|line|row|machine|hit|query|lookup|piece|k|thousand|1k|account|box|host)|cheap|cheaper|discounts?|bulk|half price|refunds?|no refunds|fee|costs? you|for the (?:lot|pack|bundle|set)|the lot|whole lot)',
+      fires: 'ten bucks for the lot',
+      spares: 'the town hall is closed',
+    },
+    {
+      id: 'en.post.payment',
+      cue: 'payment',
+      pattern:
+        '(?:btc|bitcoins?|xmr|monero|usdt|trc-?20|erc-?20|ltc|litecoin|eth|ethereum|crypto|escrow|middle ?man|mm|guarantor|garant|deposit|payment|paypal|upfront|up front|wire|cash ?app|in advance)',
+      fires: 'escrow ok, xmr only',
+      spares: 'the middle of the road',
+    },
+    {
+      id: 'en.post.exclusive',
+      cue: 'exclusive',
+      pattern:
+        "(?:one (?:hand|buyer|copy|customer|owner|sale)|1 (?:hand|buyer|copy|customer|sale)|single (?:buyer|copy|hand|sale)|one[- ]time sale|exclusive(?:ly)?|nobody else has|no one else has|not shared|never (?:leaked|shared|posted|sold|published|seen)|unpublished|private base|first (?:hand|come)|only (?:one|two|three|\\d) (?:copies|buyers|slots)|(?:two|three|\\d) (?:copies|slots|seats) (?:left|only)|then (?:it )?(?:leaves|goes off) the market|won't (?:be )?resold)",
+      fires: 'one hand, never leaked',
+      spares: 'one of them asked',
+    },
+    {
+      id: 'en.post.haggle',
+      cue: 'haggle',
+      pattern:
+        "(?:obo|negotiable|neg|nego|non[- ]negotiable|firm|no (?:lowball~|haggling|discounts?|time ?wasters?|timewasters|refunds?|bro|tire ?kickers)|low ?ball~|serious (?:only|offers?|inquiries|people)|first come|don't haggle|do not ask for (?:a )?discount|best price|final price|open to offers|price (?:drop|reduced|cut|lowered)|lowered to|last price)",
+      fires: 'price is negotiable, no lowballers',
+      spares: 'the firmware is old',
+    },
+    {
+      id: 'en.post.contact',
+      cue: 'contact',
+      pattern:
+        '(?:pm(?: me)?|dm(?: me)?|dms?|hit me up|hmu|write (?:me|to)|contact|message me|reach (?:me|out)|telegram|tg|tox|qtox|jabber|xmpp|session id|wickr|signal|in my (?:profile|bio|signature)|in profile|inbox me|ping me|text me|you know where)',
+      fires: 'DM me, tox in profile',
+      spares: 'the contract was signed',
+    },
+    {
+      id: 'en.post.data',
+      cue: 'data',
+      pattern:
+        '(?:<data>|csv|sql|json|xlsx|bcrypt|md5|hashed|plaintext|emails|phones|addresses|dob|ssn|iban|unique|columns|fields|lines|employees|customers?|clients?|members|students|pupils|parents|families|pensioners|taxpayers|tenants|voters|subscribers|staff|tax roll|deeds|licen[cs]es|certificates|invoices|contracts|permits|diplomas|prescriptions|municipality|town hall|city hall|council)',
+      fires: 'a database of 40k rows',
+      spares: 'a house by the sea',
+    },
+    {
+      id: 'en.post.bid',
+      cue: 'bid',
+      pattern:
+        "(?:auction(?:s|ed|ing)?|(?:start|starting|opening)(?: (?:bid|price|at))? ?:? ?[$€]? ?\\d[\\d.,]*k?|(?:min(?:imum)? )?step ?:? ?[$€]? ?\\d|blitz(?: price| paid)?|bidd(?:ing|ers?)|outbid|overbid|highest (?:bidder|offer)|reserve (?:price|met)|no reserve|current (?:bid|price|offer|high)|anti-?snipe|who(?:'ll| will) (?:go higher|give more)|any(?:one|body) (?:higher|more))",
+      fires: 'Start: 500, step: 100, blitz: 2k',
+      spares: 'the start of the school year',
+    },
+    {
+      id: 'en.post.bid-weak',
+      cue: 'bid-weak',
+      pattern:
+        '(?:bids?|buyout|buy ?out|snipe|going once|lot (?:no |n° ?|#)?\\d+|ends (?:in )?\\d+ ?(?:h|hours?)|last (?:bid|offer) (?:wins|at)|closes? (?:at|on|in|tonight|sunday|friday)|hammer|raise(?:s|d)? (?:of|by|to)|increments?)',
+      fires: 'Lot 4, buyout possible, ends in 6 hours',
+      spares: 'the start of the school year',
+    },
+    {
+      id: 'en.post.access',
+      cue: 'access',
+      pattern: '(?:<way>|locker teams?|ransom(?:ware)? teams?|foot in the door|way in)',
+      fires: 'VPN access to a town hall, domain user',
+      spares: 'the door of the house',
+    },
+    {
+      id: 'en.post.access-weak',
+      cue: 'access-weak',
+      pattern:
+        '(?:access(?:es)? (?:to|is|with|for|via)|(?:net|corp|full|live|valid|remote|gov|admin|user|domain|email|mail|initial|persistent|stable|local) access|privileges?|privs|edr|av (?:disabled|off)|hosts? (?:alive|in|behind)|pivot|lateral|beacon|implant|revenue|keys? to the (?:door|building|kingdom)|mfa (?:off|disabled|bypassed)|no (?:mfa|2fa)|credentials? (?:work|valid|alive)|logged in|login(?: works| only))',
+      fires: 'VPN access to a town hall, domain user',
+      spares: 'the door of the house',
+    },
+    {
+      id: 'en.post.only-access',
+      cue: 'only-access',
+      pattern:
+        "(?:(?:no|not a|there's no|without|didn't (?:take|dump|download|touch)(?: any| the)?|haven't (?:dumped|touched|downloaded)(?: any| the)?) (?:database|data|dump|files|base|db|data sales)(?: here| involved)?|nothing (?:was )?(?:dumped|extracted|downloaded|taken|exfiltrated)|took nothing|login only|access only|keys only|just (?:the )?(?:access|door|login|shell)|what you do (?:inside|with it|next|there)|not dumping|(?:i )?(?:don't|do not) (?:do|sell) (?:data|dumps|databases)|you get the shell)",
+      fires: 'login only, nothing was dumped',
+      spares: 'the whole database',
+    },
+    {
+      id: 'en.post.free',
+      cue: 'free',
+      pattern:
+        "(?:for free|free (?:leak|download|dump|data|database|for all|to (?:all|take|grab|download)|of charge|stuff|gift|today)|(?:it's|its|is|all|totally|completely|100%|yes|now|absolutely) free|freebie|giveaway|give ?away|giving (?:it |this |them )?(?:away|out)|zero (?:cost|price|bucks|dollars|euros)|cost(?:s)? (?:you )?nothing|price(?: is|:)? ?(?:0|zero|none|nothing)|it's zero|on the house|share it|public now|for the community|dumping (?:it|this|the|what|everything)|nobody should pay|have fun|here (?:it is|you go|they are|are all|is the (?:full|whole|complete))|costs? nothing|giving away|public(?:ly)? now|leak(?:ing|ed)? (?:it|this|everything)|free for|for nothing)",
+      fires: 'here it is for free, enjoy',
+      spares: 'the freedom of the press',
+    },
+    {
+      id: 'en.post.free-weak',
+      cue: 'free-weak',
+      pattern:
+        "(?:gift|present for|no (?:charge|fee|cost|payment|price|money|registration|credits?|paywall|strings)|enjoy|help yourselves?|help yourself|grab it|take it|merry christmas|happy (?:leaking|new year|holidays)|spread it|mirror it|seed|for everyone|for everybody|dropping (?:it|this|the)|don't (?:pay|buy)|information wants)",
+      fires: 'here it is for free, enjoy',
+      spares: 'the freedom of the press',
+    },
+    {
+      id: 'en.post.link',
+      cue: 'link',
+      pattern:
+        '(?:download|magnet|torrent|link (?:below|inside|in|is|here|right|under)|links? (?:below|inside|as before|in the)|mega|gofile|anonfiles?|pixeldrain|mediafire|onionshare|attached|attachment|below|parts? \\d+|\\.(?:7z|zip|rar|tar|gz)|password (?:for|to|of) the (?:archive|zip|rar)|unpack|archive (?:password|below)|in the (?:spoiler|comments?|cloud)|upload(?:ed|ing)?|seed(?:ing|box|ers)?)',
+      fires: 'magnet in the spoiler',
+      spares: 'the line was cut',
+    },
+    {
+      id: 'en.post.credits',
+      cue: 'credits',
+      pattern:
+        '(?:\\d+ credits?|credits?(?: to (?:unlock|open|see))?|vip (?:section|only|members)|upgrade (?:your )?(?:rank|account)|points to (?:unlock|see))',
+      fires: 'costs 8 credits',
+      spares: 'the creditor of the town',
+    },
+    {
+      id: 'en.post.swap',
+      cue: 'swap',
+      pattern:
+        '(?:trade (?:for|against|only|with)|will trade|wtt|swap(?:s|ping)?|exchange (?:for|only|with)|in exchange|for something (?:equal|similar|else)|same size|those who have something|tit for tat|barter)',
+      fires: 'will trade for something similar',
+      spares: 'a trader in the market',
+    },
+    {
+      id: 'en.post.sample',
+      cue: 'sample',
+      pattern:
+        '(?:samples?|proofs?|proof of (?:possession|life|access)|screen ?grabs?|screencap~|(?:first|last|random|\\d+|a few|few|some|ten|twenty|five|three|hundred) (?:\\p{L}+ )?(?:rows|lines|records|entries|names)(?: (?:out of|of|from|below|for|to|as|only|shown))|blurred|pixelated|sha-?(?:1|256)|checksum|head -n|select count|describe|show tables|count\\(\\*\\)|wc -l|line \\d[\\d,]*|lines? \\d|rows? \\d|photo of (?:a|the|my) screen|tail -n|screen photo|dashboard|visible|counter|timestamp)',
+      fires: '20 rows of 40,000 as promised, names cut',
+      spares: 'an ample supply',
+    },
+    {
+      id: 'en.post.sample-weak',
+      cue: 'sample-weak',
+      pattern:
+        "(?:screenshots?|preview|excerpt|extract|\\d+ of \\d[\\d,. ]*|redacted|masked|censored|blanked|cropped|names? cut|as (?:promised|requested|asked)|to show (?:i|it|that)|see for yourself|judge for yourselves?|i have it|it's real|not fake|still don't believe|doubters?|md5 of)",
+      fires: '20 rows of 40,000 as promised, names cut',
+      spares: 'an ample supply',
+    },
+    {
+      id: 'en.post.in-offer',
+      cue: 'in-offer',
+      pattern:
+        '(?:(?:sale|sales|selling|auction|main) (?:thread|topic|post|section)|my (?:sale|listing|offer|auction|price)|for (?:the )?(?:buyers?|bidders?)|(?:buyers?|bidders?) (?:asked|want~|can|get|may)|full (?:file|set|base|version|db) (?:for sale|in pm|for \\$|costs|after payment)|after payment|price in (?:pm|dm|profile|the)|rest (?:is )?(?:for sale|after|for buyers|once paid)|deal in progress|(?:as|am) (?:the )?(?:middleman|guarantor|escrow))',
+      fires: 'Sample for my sale thread, rest after payment',
+      spares: 'my thread about cats',
+    },
+    {
+      id: 'en.post.combo',
+      cue: 'combo',
+      pattern:
+        '(?:combo ?-?lists?|combos?|combolists?|ulp|u:l:p|url ?[:;|] ?log(?:in)? ?[:;|] ?pass(?:word)?|(?:mail|email|e-mail|user|login|log|phone|num(?:ber)?)s? ?[:;|+\\/&] ?pass(?:word)?s?|mailpass|userpass|mail access|email access|hq|uhq|fresh private|private lines|lines of (?:mail|user|login)|dehashed|credential (?:pairs|lists?|stuffing)|checked (?:by|with|on)|hit ?rate|(?:valid|validity)(?: rate)? ?:? ?\\d+ ?%|\\d+ ?% (?:valid|hits?|fresh|alive)|checker|openbullet|silverbullet|config(?:s)? for|dedup(?:ed|licated)?|antipublic|anti-public)',
+      fires: 'HQ combo, mail:pass, 60% valid',
+      spares: 'a quick meal',
+    },
+    {
+      id: 'en.post.logs',
+      cue: 'logs',
+      pattern:
+        '(?:stealer ?logs?|stealers?|info ?-?stealers?|(?:fresh|private|cloud of|daily|french|eu|new|raw|full|unsorted|gov|my|your|old|sell|buy|selling|buying|free|mix(?:ed)?|these|those|of|\\d+) logs|log cloud|redline|raccoon|vidar|lumma|stealc|risepro|meta ?stealer|azorult|rhadamanthys|atomic stealer|infected (?:machines?|pcs?|computers?|hosts|devices))',
+      fires: 'selling fresh logs, cloud updated daily',
+      spares: 'a blog about logging in the Alps',
+    },
+    {
+      id: 'en.post.logs-weak',
+      cue: 'logs-weak',
+      pattern:
+        '(?:logs (?:cloud|for sale|from|fr|eu|us|mix|pack|daily|today|fresh)|logs|bots? (?:market|shop|for)|botnet|installs|harvest(?:ed)? (?:by|from) malware|loot|genesis)',
+      fires: 'selling fresh logs, cloud updated daily',
+      spares: 'a blog about logging in the Alps',
+    },
+    {
+      id: 'en.post.machine',
+      cue: 'machine',
+      pattern:
+        '(?:cookies?|autofills?|hwid|machine id|build id|wallets?|saved passwords|browser (?:data|profiles?|passwords)|per (?:machine|bot|log|pc)|machines?|pcs|desktop screenshot|screenshot of the desktop|system ?info|country ?: ?[a-z]{2}|tags ?:|grabber|discord tokens?|steam sessions?|passwords ?: ?\\d|archives?)',
+      fires: 'Passwords: 231, Cookies: 4120, HWID',
+      spares: 'we bake for the fair',
+    },
+    {
+      id: 'en.post.ransom',
+      cue: 'ransom',
+      pattern:
+        "(?:ransom(?:ware)?|locker|we (?:have )?(?:downloaded|exfiltrated|encrypted|stole|copied|took|hold|own|are in|breached|locked|got)|(?:your|their) (?:files|data|network|documents|servers) (?:are|is|were|was|will|have|has)|(?:refus~|declin~|fail~|chose not|did(?:n't| not)|would not|won't) (?:to )?(?:\\p{L}+ )?(?:pay|negotiate|cooperate|answer|respond|talk|contact)|will be (?:published|leaked|released|public|sold)|(?:we|i) (?:will |'ll )?(?:publish|release|leak|tweet|post) (?:\\p{L}+ ){0,3}(?:data|everything|files|list|it|all|rest|part|if)|proof pack|name (?:and|&) shame|non[- ]payment|unpaid|(?:i|we) (?:copied|copy|have copies of|hold) your|come to (?:the|our) chat|or (?:read about|the (?:newspapers|press|journalists))|or (?:i|we) (?:tweet|publish|send|call|mail|post|go public|leak)|(?:the )?(?:press|newspapers|journalists|regulator|cnil) (?:will )?(?:get|gets|receive|hear)|your backups?|mister director|ignores? us|pay (?:us|the|or|by|within)|unless (?:they|you|the company) pay)",
+      fires: 'We downloaded 95 GB; they refuse to pay, it will be published',
+      spares: 'The fair begins at noon.',
+    },
+    {
+      id: 'en.post.ransom-weak',
+      cue: 'ransom-weak',
+      pattern:
+        "(?:(?:pay|paid|payment|negotiat~|talk|talks|contact us|contact|answer)[^.!?\\n]{0,40} (?:or|otherwise|else|before|until|not|refus~|unless|by (?:tonight|friday|monday))|negotiat(?:or|ors|ion|ions)|the company|victim|your (?:clients|customers|lawyers?|insurance)|insurer|reputation|data will|publish(?:ed|ing|es)? (?:everything|all|on|in|part|the rest)|bug bounty|(?:this is|isn't|its|it's) (?:a|an|not a) (?:threat|invoice|warning)|last (?:warning|chance)|ignored us|hung up on us|stop(?:ped)? (?:answering|responding))",
+      fires: 'Last warning: your clients will read the article',
+      spares: 'The fair begins at noon.',
+    },
+    {
+      id: 'en.post.deadline',
+      cue: 'deadline',
+      pattern:
+        '(?:deadline|countdown|timer|time left|(?:\\d+|two|three|five|seven|ten) (?:days?|hours?) (?:left|remain~|to (?:pay|go|answer|contact)|or)|published ?:? ?\\d+ ?%|\\d+ ?% (?:published|released|of the data)|(?:next|first|second|last) (?:part|batch|portion|tranche|release)|part \\d+ (?:of|to)|data (?:is )?published|status ?: ?(?:published|pending|negotiat~|leaked|awaiting)|\\d{1,2}d \\d{1,2}h|\\d\\d:\\d\\d:\\d\\d|extend(?: by| the)? (?:one |a )?(?:day|timer|deadline)|views ?:? ?\\d+|employees ?:? ?\\d|\\d+ employees|data size|revenue ?:)',
+      fires: 'Published 30 %, next part on Thursday',
+      spares: 'the line is dead',
+    },
+    {
+      id: 'en.post.bought-out',
+      cue: 'bought-out',
+      pattern:
+        '(?:(?:data|files|it|everything|archive) (?:was|were|has been|have been|is|are) (?:sold|bought|purchased)|sold to (?:a|an|the|third|another|one) (?:third )?(?:part(?:y|ies)|buyer|interested|competitor|private)|(?:any(?:one|body)|someone) (?:else )?(?:can|may|who wants) (?:to )?(?:buy|purchase|bid)|open to (?:other )?(?:buyers|bids|offers)|buy (?:this|the) (?:data|files|archive|exclusiv~)|download(?: (?:all|data|everything))? ?: ?[$€]?\\d|destroy(?: (?:all|data))? ?: ?[$€]?\\d|interested (?:parties|buyers)|other (?:parties|buyers) (?:are )?(?:interested|welcome))',
+      fires: 'The data was sold to a third party',
+      spares: 'They sold the tickets at the door.',
+    },
+    {
+      id: 'en.post.want',
+      cue: 'want',
+      pattern:
+        "(?:wtb|w2b|iso|want to buy|looking (?:for|to buy)|buying|buy(?:er)? here|purchase|who(?:'s| is| are) (?:still )?selling|need(?:ed|ing)? (?:\\p{L}+ ){0,2}(?:access|database|numbers|list|logs|records|accounts|mailboxes)|i need|we need|want(?:ed)?(?: to buy| \\d)|will take (?:it|any|all)|paying|my max|max(?:imum)? (?:is|\\d)|i pay|i(?:'d| would) pay|looking for)",
+      fires: 'WTB numbers of pensioners, my budget is 300',
+      spares: 'The buyer was happy.',
+    },
+    {
+      id: 'en.post.want-weak',
+      cue: 'want-weak',
+      pattern:
+        "(?:(?:i|we)(?:'m| am|'re| are)? (?:buy|need|want|pay|looking|searching|after|interested in)|i(?:'ll| will| can| would) (?:pay|buy|take (?:it|all|any))|(?:who|anyone|anybody|someone) (?:has|have|got|selling|sells|sell|holding)|does any(?:one|body) (?:have|sell)|need(?:ed)?(?: \\p{L}+){0,3} (?:database|numbers|list|data|access|logs|dump|leads|records|mails|emails)|want(?:ed)? ?:|my (?:budget|max)|budget|paying (?:up to|well|good|top)|pay (?:top|good|well|up to|the same day|immediately)|will (?:buy|pay)|(?:send|show) (?:me )?(?:your )?(?:offers?|samples?|price)|offer me|sellers? (?:welcome|contact|only|dm|pm|write|with)|what does (?:that|it) (?:cost|go for)|how much (?:for|would|do)|name your price|in the market for|still (?:available|for sale|selling)\\??)",
+      fires: 'WTB numbers of pensioners, my budget is 300',
+      spares: 'The buyer was happy.',
+    },
+    {
+      id: 'en.post.lookup',
+      cue: 'lookup',
+      pattern:
+        "(?:look ?-?ups?|people[- ]search|person search|d[o0]x(?:x?ing|es|ed)?(?: on demand| service)?|per (?:query|request|lookup|search|hit|check|person|name|report)|(?:phone|plate|number|email|mail|name|ip|address|vin|username)(?: number)? ?(?:->|=>|→|➜|➔|to|=) ?(?:name|owner|address|identity|phone|passwords?|iban|holder|e?mail|full)|(?:name|plate|phone|number)(?: (?:and|\\+|or) (?:city|surname|name|dob))? is enough|(?:i|we)(?:'ll| will| can)? (?:check|find|locate|identify|trace) (?:any|one|your|the|a|who|people|him|her|them|someone)|no (?:hit|result)s?,? no (?:pay|charge|fee)|skip ?tracing|reverse (?:phone|number|lookup)|give (?:me )?(?:an? |the |your )?(?:e-?mail|name|number|phone|plate)|name (?:\\+|and|or) (?:city|town|dob)|(?:one|a single|any) (?:person|name|line|record) (?:at a time|each|for)|single quer(?:y|ies)|people finder|whois for|search panel|check (?:one|a|any) (?:person|name|number|email)|quer(?:y|ies) (?:by|for|the|are)|unlimited (?:queries|searches|lookups)|(?:all|everything) (?:i|we) (?:know|have) about)",
+      fires: 'people-search API, 0.002 per hit',
+      spares: 'The sky is blue.',
+    },
+    {
+      id: 'en.post.lookup-weak',
+      cue: 'lookup-weak',
+      pattern:
+        '(?:search (?:by|bot|panel|engine|any(?:one|body)|tool|service)|find any(?:one|body)|queries|background (?:check|report)|full report|report (?:in|within|is|costs)|rows indexed|indexed|(?:our|my|the) (?:bot|panel|api|engine)|bot (?:answers|replies|finds|gives)|api (?:key|access|plan|calls)|miss(?:es)? (?:is|are) free|not found|osint|who (?:is behind|owns))',
+      fires: 'the bot answers; not found is not charged',
+      spares: 'Look up, the sky is blue.',
+    },
+    {
+      id: 'en.post.question',
+      cue: 'question',
+      pattern:
+        '(?:(?:is|was|are) (?:this|that|it|he|she|they|these|anyone|the (?:seller|guy|db|database|dump|leak)) (?:legit|real|fake|still|true|worth|trusted|safe|any good|serious|a scam|alive|known|old|new)|does any(?:one|body) (?:know|remember|understand|else)|any(?:one|body) (?:know|knows|tried|else|got scammed|dealt|bought|remember|here|seen)|has any(?:one|body)|can (?:any|some)(?:one|body)|could (?:any|some)one|i wonder|wondering|just (?:asking|wondering|curious))',
+      fires: 'Does anyone know where this comes from? is it legit',
+      spares: 'All of it is below.',
+    },
+    {
+      id: 'en.post.question-weak',
+      cue: 'question-weak',
+      pattern:
+        '(?:how (?:do|can|does|did|would|long|come|should)|what (?:is|are|does|do|happened|hash|kind|would|format|the)|why (?:is|are|do|does|did|would|not)|where (?:do|does|did|can|is|are)|who (?:is|are|was|runs)|should i|am i|opinions?|thoughts|advice|curious|question|newbie|noob|explain)',
+      fires: 'Where does this come from, any thoughts?',
+      spares: 'All of it is below.',
+    },
+    {
+      id: 'en.post.forum-talk',
+      cue: 'forum-talk',
+      pattern:
+        '(?:vouch(?:es|ed)?|\\+rep|-rep|scam(?:mer|med|s|ming)?|rip(?:ped|per|pers)|got (?:ripped|scammed|banned|burned)|trusted (?:seller|member)|recommend(?:ed)?|smooth (?:deal|transaction)|deal went|went (?:smooth~|first)|psa|avoid (?:this|him)|stay away|beware|warning about|dispute|arbitration|refund(?:ed)? me|ghosted|my experience)',
+      fires: 'vouch for him, smooth deal; avoid the other scammer',
+      spares: 'WTS 40k households',
+    },
+    {
+      id: 'en.post.forum-talk-weak',
+      cue: 'forum-talk-weak',
+      pattern:
+        '(?:rep|review|reminder|mods?|moderators?|admin(?:s)? (?:please|should|banned|of)|ban(?:ned)?|rules?|section|threads?|topics?|posts? in|this (?:forum|board|place|community)|old days|back in|newcomers?|beginners?|guys|lol|lmao|imo|imho|tbh|rant|unpopular|opinion|complain~|i (?:was|used to|think|believe|guess|doubt|agree|disagree|remember|read|saw|only|just) )',
+      fires: 'lol guys, read the rules of this section',
+      spares: 'WTS 40k households',
+    },
+    {
+      id: 'en.post.report',
+      cue: 'report',
+      pattern:
+        '(?:according to|researchers?|officials?|spokes(?:man|woman|person|people)|the (?:mayor|council|prosecutor|police|ministry|regulator|watchdog|agency|authorit(?:y|ies)|company|firm|city|town|municipality|hospital|school|report|study|paper|article|newspaper|bank|operator|attack|breach|incident) (?:\\p{L}+ )?(?:said|says|announced|confirmed|told|denied|warned|reported|stated|notified|disclosed|acknowledged|urged|has|have|had|shows?|found|expects?|wrote)|(?:said|says|told|announced|confirmed|denied|warned|disclosed|acknowledged|declined to comment)(?: in a statement| on \\p{L}+day| that)?|press (?:release|conference|office)|reporters?|journalists?|newsletter|white ?paper|findings|we (?:followed|analy[sz]ed|studied|measured|tracked|monitored|observed|interviewed)|analysts?|observatory|threat intel(?:ligence)?|weekly (?:digest|round-?up|brief)|round-?up|investigat(?:ion|ors|ing|ed)|arrest(?:ed|s)?|charged with|sentenced|prosecutors?|cnil|regulator|notified (?:the|its|within)|data protection|law enforcement|europol|interpol|fbi|seized|takedown|csirt|year[- ]on[- ]year|municipalit(?:y|ies) (?:this|that|hit)|ninth|cyber ?attack|threat report|our report|report(?:s|ed)? (?:by|that|on|of)|fraudulent calls|a year after|one year (?:after|later|on)|(?:group|council|hospital|company|city|firm|agency|provider) says|says (?:it|that|attackers|hackers|the)|actor "|reachable|not reachable|declined|municipality|leak site)',
+      fires: 'According to researchers, officials confirmed the attack on Monday.',
+      spares: 'WTS 40k rows, escrow ok',
+    },
+    {
+      id: 'en.post.report-weak',
+      cue: 'report-weak',
+      pattern:
+        '(?:statement|study|survey|paper|in brief|breaking|trial|court|gdpr|cert|advisory|median|on average|percent of|compared (?:to|with)|experts?|figures|residents (?:are|were|should|have)|the attackers?|hackers? (?:claim~|have|had|say|said|behind)|alleged(?:ly)?|unverified|claims? to (?:have|hold)|claimed|last (?:week|month|year|may|june|july|spring|autumn|summer|winter)|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday))',
+      fires: 'According to researchers, officials confirmed the attack on Monday.',
+      spares: 'WTS 40k rows, escrow ok',
+    },
+    {
+      id: 'en.post.repost',
+      cue: 'repost',
+      pattern:
+        '(?:re-? ?posts?(?:ed|ing)?|re-? ?ups?|re-? ?upload(?:s|ed|ing)?|re-? ?shar(?:e|ed|ing)|re-? ?leaks?(?:ed)?|re-? ?hosted|re-? ?seed(?:ed|ing)?|mirror(?:s|ed)? (?:of|below|for|again|from)|(?:new|fresh|working|updated|fixed) (?:links?|mirrors?)|(?:dead|expired|broken|old) (?:links?|mirrors?|torrent)|links? (?:died|dead|expired|were dead|are dead|updated|fixed|restored|as before)|originally (?:shared|posted|leaked|published|from|released|by)|original (?:post|thread|author|credit|upload)|already (?:posted|leaked|out|public|shared|seen)|posted (?:before|already|again|here (?:before|in))|posting (?:again|it again|this again)|archiv(?:ists?|al)|forwarded (?:from|message)|fwd|from (?:a )?(?:closed|dead|deleted|another|other) (?:channel|forum|board|thread)|(?:lost|missed|missing|looking for) the (?:old|20\\d\\d|original)|back up|up again|third time|second time|nothing new|posting it again|older? (?:upload|thread)|(?:the|my) old (?:link|thread|upload)|missed it|keeps? (?:getting|being) (?:deleted|removed)|taken down|got (?:deleted|removed|nuked)|still have the|i kept|vanished|seen before|previously (?:shared|posted|leaked)|as is)',
+      fires: 'Reupload of the 2021 leak, old links are dead',
+      spares: 'fresh, never shared',
+    },
+    {
+      id: 'en.post.repost-weak',
+      cue: 'repost-weak',
+      pattern:
+        '(?:restored|credits? (?:to|goes)|not (?:my|mine)|again (?:for|because|since)|for archiv(?:al|ists|e)|from (?:20[01]\\d|202[0-4])|(?:20[01]\\d|202[0-4]) (?:leak|dump|breach|database|db|torrent|pack|thread)|same (?:file|count|data|dump|as)|untouched|old (?:leak|dump|breach|db|database|stuff|but gold|thread|pack|drive|backup)|since (?:20[01]\\d|202[0-4])|years? old|throwback|classic|bump(?:ing)?|from (?:my )?backup|i kept (?:it|a copy)|found (?:it )?(?:on|in) an old)',
+      fires: 'Reupload of the 2021 leak, old links are dead',
+      spares: 'fresh, never shared',
+    },
+    {
+      id: 'en.post.old',
+      cue: 'old',
+      pattern: '(?:old|outdated|stale|expired|20(?:1\\d|2[0-3])|last year|years ago|ancient|recycled|known since)',
+      fires: 'from 2019, stale',
+      spares: 'fresh as of tonight',
+    },
+    {
+      id: 'en.post.benign',
+      cue: 'benign',
+      pattern:
+        '(?:garage|second[- ]hand|furniture|bike|bicycle|car boot|tickets? for|concert|chess|tournament|match|league|season|video ?game|browser game|tycoon|rpg|minecraft|level \\d|quest|recipe|garden|apartment|flat|rent|real estate|job|vacancy|hiring|internship|apply|application|cv|resume|course|training|webinar|workshop|volunteers?|charity|museum|library opening|opening hours|parish|playlist|football|wine|vineyard|cheese|antiques?|stamps?|painting|firewood|timber|log (?:cabin|burner|fire)|sawmill|mill|mountain|hiking|camping|town fair|market (?:day|square)|bakery|school fair|jumble|yard sale|estate sale|bring your own|entry (?:is )?free|free entry|sign up|registration (?:open|form)|open day|novel|movie|film|song|board game|poker|coins? collect~|auction house|charity auction|bikes?|near the station|pick up|cash only|nights? minimum|diamonds|gold|server time|in-game|game|starting town|chess|club night|dance|yoga|parking lot|vintage|books?|apples?|eggs|plants?|kittens?|puppy|tools?|lawn|boat|sailing)',
+      fires: 'chess tournament, free entry, sign up',
+      spares: 'WTS 40k rows',
+    },
+    {
+      id: 'en.post.subscription',
+      cue: 'subscription',
+      pattern:
+        '(?:monthly|weekly|daily|yearly|lifetime|per (?:week|month|day|year)|a (?:week|month|year)|\\/ ?(?:week|month|mo|wk|day|year)|subscri(?:be|bers?|ption|ptions)|slots?|seats?|plans?|tiers?|trial|renew(?:al)?|membership|vip)',
+      fires: '$49 monthly for subscribers',
+      spares: 'the month of May',
+    },
+    {
+      id: 'en.post.sold-mark',
+      cue: 'sold-mark',
+      pattern:
+        "(?:sold ?(?:out|!|✅|🔒)|\\[sold\\]|\\(sold\\)|^sold|edit ?:? ?sold|status ?:? ?sold|sold (?:to|this|yesterday|today|in|thanks|thank)|it's sold|now sold|already sold|closed,? (?:sold|thanks)|thanks to the buyer|gone,? (?:sorry|thanks))",
+      fires: 'EDIT: sold, thanks to the buyer',
+      spares: 'soldiers of fortune',
+    },
+    {
+      id: 'en.post.for-now',
+      cue: 'for-now',
+      pattern:
+        '(?:for now|for the moment|while (?:in )?beta|beta|(?:free )?trial|test(?:ing)? phase|until (?:launch|release)|invite only|at the moment)',
+      fires: 'free while in beta',
+      spares: 'free for ever',
+    },
+    {
+      id: 'en.post.forwarded',
+      cue: 'forwarded',
+      pattern:
+        '(?:forwarded (?:from|message)|fwd(?: from)?|original message|make of it what you will|passing (?:it|this) on)',
+      fires: 'Forwarded from a closed channel',
+      spares: 'looking forward',
+    },
+    {
+      id: 'en.post.hidden',
+      cue: 'hidden',
+      pattern:
+        '(?:hidden (?:content|link|text)|reply to (?:see|unlock|view|get|open)|like (?:and|\\+|to) (?:reply|see|unlock)|unlock(?:s|ed)?|behind (?:a )?(?:reply|like|hide)|hide tag|reply (?:and|for|=)|comment to (?:see|get|unlock)|a (?:reply|like|comment) (?:shows|opens|is enough))',
+      fires: 'Hidden content, reply to unlock',
+      spares: 'the hideout of the gang',
+    },
+    {
+      id: 'en.post.amount-words',
+      cue: 'amount',
+      pattern:
+        '(?:a|one|two|three|five|ten|fifteen|twenty|thirty|forty|fifty|sixty|hundred|thousand|couple|few|\\d+) (?:hundred |thousand )?(?:bucks?|dollars?|euros?|quid|pounds|grand|cents)',
+      fires: 'ten bucks for a fresh link',
+      spares: 'ten people at the desk',
     },
   ],
 }

@@ -98,9 +98,11 @@ function eachWord(text: string): string {
   const mixed = someCyrillicOrGreek.test(text)
   if (!mixed && !someDigit.test(text)) return text
   const around = mixed ? mainScript(text) : 'latin'
-  return text.replace(wordShape, (word) => {
+  return text.replace(wordShape, (word, at: number) => {
     const script = mixed ? oneScript(word, around) : word
-    return someDigit.test(script) ? unleet(script) : script
+    // `name@host.example` is an address, not a word with an `a` disguised
+    const isAddress = word.includes('@') && text[at + word.length] === '.'
+    return someDigit.test(script) && !isAddress ? unleet(script) : script
   })
 }
 
@@ -130,7 +132,7 @@ const leet: Readonly<Record<string, string>> = {
   '|': 'l',
 }
 // a digit among letters, or one before at least three; never a digit after them (`md5`, `agent07`) nor a count (`12k`)
-const leetWord = /^(?=.{4,24}$)(?:[a-z][a-z]*[01345@$7!]{1,2}[a-z][a-z01345@$7]*|[1345@$7][a-z]{3,}[a-z01345@$7]*)$/
+const leetWord = /^(?=.{4,24}$)(?:[a-z][a-z]*[01345@$7!]{1,2}[a-z][a-z01345@$7]*|[1345$7][a-z]{3,}[a-z01345@$7]*)$/
 const countWord = /^\d+[a-z]{1,3}$/
 
 function unleet(word: string): string {
