@@ -14,7 +14,15 @@ const dist = path.join(root, 'dist')
 process.chdir(root)
 
 /** Packages left where npm put them: large, used by few commands and imported where they are used; or with files of their own. */
-const external = ['cheerio', 'libphonenumber-js', 'read-excel-file', 'undici']
+const external = [
+  '@myriaddreamin/typst-ts-node-compiler',
+  'cheerio',
+  'docx',
+  'libphonenumber-js',
+  'read-excel-file',
+  'undici',
+  'vega',
+]
 
 /** Files and workers that the source names by `new URL('./x', import.meta.url)`; they keep their path below `dist/`. */
 const assetUrl = /new URL\('(\.{1,2}\/[^']+)',\s*import\.meta\.url\)/g

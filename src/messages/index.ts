@@ -1,7 +1,9 @@
 import type { Messages } from './area.ts'
 import { config } from './areas/config.ts'
+import { dashboard } from './areas/dashboard.ts'
 import { demo } from './areas/demo.ts'
 import { documents } from './areas/documents.ts'
+import { dump } from './areas/dump.ts'
 import { errors } from './areas/errors.ts'
 import { exposures } from './areas/exposures.ts'
 import { lists } from './areas/lists.ts'
@@ -10,6 +12,7 @@ import { report } from './areas/report.ts'
 import { scan } from './areas/scan.ts'
 import { shell } from './areas/shell.ts'
 import { sources } from './areas/sources.ts'
+import { subject } from './areas/subject.ts'
 import { workspace } from './areas/workspace.ts'
 import type { Locale } from './locale.ts'
 import { setFrench } from './typography.ts'
@@ -17,7 +20,22 @@ import { setFrench } from './typography.ts'
 export { type Locale, locales } from './locale.ts'
 export { formatDate, formatInstant, formatNumber, plural, setFrench } from './typography.ts'
 
-const areas = { config, demo, documents, errors, exposures, lists, qualify, report, scan, shell, sources, workspace }
+const areas = {
+  config,
+  dashboard, demo,
+  documents,
+  dump,
+  errors,
+  exposures,
+  lists,
+  qualify,
+  report,
+  scan,
+  shell,
+  sources,
+  subject,
+  workspace,
+}
 
 export type Catalogue = { readonly [Area in keyof typeof areas]: (typeof areas)[Area][Locale] }
 

@@ -59,6 +59,8 @@ export interface ListStore {
   object(selector: Selector): Promise<{ readonly wasHeld: boolean; readonly exposuresErased: number }>
   /** when an objection was honoured, ISO 8601 UTC; `undefined` for a selector that nobody objected to */
   objectedAt(selector: Selector): Promise<string | undefined>
+  /** positions of those that objected, among selectors that no list need hold */
+  objected(selectors: readonly Selector[]): Promise<ReadonlySet<number>>
   /** the public name that a selector has or would have here, held or not: what the audit table calls it */
   nameOf(selector: Selector): Promise<string>
   /** refs of the other selectors that lists link to the same person as this one, retired ones included */

@@ -72,6 +72,18 @@ export function listStore(context: StoreContext, selectors: SelectorReader): Lis
       return rows.map((row) => row.ref)
     },
 
+    async objected(selectors) {
+      const rows = await db.selectFrom('objection').select('digest').execute()
+      if (rows.length === 0) return new Set()
+      const digests = new Set(rows.map((row) => Buffer.from(row.digest).toString('hex')))
+      const { digester } = context.keys
+      return new Set(
+        selectors.flatMap(({ kind, canonical }, index) =>
+          digests.has(digester.selector(kind, canonical).toString('hex')) ? [index] : [],
+        ),
+      )
+    },
+
     async version() {
       const row = await db.selectFrom('counter').select('value').where('name', '=', 'lists').executeTakeFirstOrThrow()
       return row.value

@@ -1,0 +1,78 @@
+/** What `dump scan` searches for, and where it goes on. */
+import { createHash } from 'node:crypto'
+import { readFile, rm } from 'node:fs/promises'
+import path from 'node:path'
+import type { DurablePosition } from '../../src/corpus/index.ts'
+import { InputError, type Selector } from '../../src/domain/index.ts'
+import { readList } from '../../src/lists/index.ts'
+import type { Catalogue } from '../../src/messages/index.ts'
+import { writeAtomically } from '../../src/report/index.ts'
+import type { Workspace } from '../../src/workspace.ts'
+
+/** What is searched for; a hit's `ref` leads to the selector. */
+export interface Targets {
+  readonly selectors: readonly (Selector & { readonly ref: number })[]
+  of(ref: number): Selector & { readonly name?: string }
+}
+
+/** All that the workspace watches. @throws InputError when that is nothing */
+export async function watchedTargets({ store }: Workspace, { dump }: Catalogue): Promise<Targets> {
+  const selectors: (Selector & { ref: number; name: string })[] = []
+  const byRef = new Map<number, number>()
+  for await (const block of store.lists.watched({})) {
+    for (const { ref, kind, canonical, name } of block) {
+      byRef.set(ref, selectors.length)
+      selectors.push({ ref, kind, canonical, name })
+    }
+  }
+  if (selectors.length === 0) throw new InputError(dump.noSelectors, { mend: dump.noSelectorsMend })
+  return { selectors, of: (ref) => selectors[byRef.get(ref)!]! }
+}
+
+/** Lists for this run only; who objected is left out. @throws InputError as `lists import` does */
+export async function listedTargets(
+  files: readonly string[],
+  { store }: Workspace,
+  { dump }: Catalogue,
+): Promise<Targets> {
+  const seen = new Set<string>()
+  const selectors: (Selector & { ref: number })[] = []
+  for (const file of files) {
+    for await (const { taken } of readList({ file })) {
+      for (const { kind, canonical } of taken) {
+        const key = `${kind} ${canonical}`
+        if (seen.has(key)) continue
+        seen.add(key)
+        selectors.push({ kind, canonical, ref: selectors.length })
+      }
+    }
+  }
+  const objected = await store.lists.objected(selectors)
+  const kept = selectors.filter((_, index) => !objected.has(index))
+  if (kept.length === 0) throw new InputError(dump.noSelectors, { mend: dump.noSelectorsMend })
+  return { selectors: kept, of: (ref) => selectors[ref]! }
+}
+
+/** Where an interrupted search stands: one file for each set of paths, beside the database. Positions only, no content. */
+export interface SavedSearch {
+  load(): Promise<readonly DurablePosition[]>
+  save(positions: readonly DurablePosition[]): Promise<void>
+  forget(): Promise<void>
+}
+
+export function savedSearch(workspace: Workspace, paths: readonly string[]): SavedSearch {
+  const name = createHash('sha256').update(JSON.stringify(paths.toSorted())).digest('hex').slice(0, 16)
+  const file = path.join(workspace.location.directory, 'dump-scans', `${name}.json`)
+  return {
+    async load() {
+      try {
+        return JSON.parse(await readFile(file, 'utf8')) as readonly DurablePosition[]
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+        throw error
+      }
+    },
+    save: (positions) => writeAtomically(file, (writer) => writer.write(JSON.stringify(positions))),
+    forget: () => rm(file, { force: true }),
+  }
+}
