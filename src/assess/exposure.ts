@@ -150,6 +150,7 @@ const kindWords: Readonly<Record<SelectorKind, RegExp>> = {
   email: /e-?mail|user ?name|login|password|credential/i,
   phone: /phone|mobile|sms|imsi|imei/i,
   domain: /./,
+  organisation: /./,
 }
 
 /** An event that lists classes without the selector's own was not about it; one that lists none may be. */

@@ -1,5 +1,6 @@
 /** The cues of a post: which phrases of which language it holds, and where. */
 import { posts as structure } from '../rules/any.ts'
+import { toRegExp } from '../rules/compile.ts'
 import type { Cue, PostPack, PostRule } from '../rules/contract.ts'
 import { posts as english } from '../rules/en.ts'
 import { posts as french } from '../rules/fr.ts'
@@ -26,11 +27,23 @@ const tailRead = 4_000
 export function readPost(text: string): ReadPost {
   const read = text.length <= headRead + tailRead ? text : `${text.slice(0, headRead)}\n${text.slice(-tailRead)}`
   const folded = fold(read)
+  const spoken = { ...folded, text: withoutCredentials(folded.text) }
   const cyrillic = /[а-я]{3}/.test(folded.text)
   const hits = postPacks
     .filter((pack) => pack.language !== 'ru' || cyrillic)
     .flatMap((pack) =>
-      findHits(pack.rules, pack.words, folded).map((hit) => ({ ...hit, cue: hit.rule.cue, language: pack.language })),
+      findHits(pack.rules, pack.words, pack === structure ? folded : spoken).map((hit) => ({
+        ...hit,
+        cue: hit.rule.cue,
+        language: pack.language,
+      })),
     )
   return { folded, hits }
+}
+
+const ulpLine = structure.rules.find(({ cue }) => cue === 'ulp-line')!.pattern
+
+/** A password that happens to be a word says nothing: lines of credentials are blanked, in place. */
+function withoutCredentials(text: string): string {
+  return text.replace(toRegExp(ulpLine, structure.words), (line) => ' '.repeat(line.length))
 }
