@@ -453,8 +453,9 @@ function phones(work: usize, sub: usize, stop: usize, is: u32, out: usize): usiz
   return o
 }
 
-/** Where `gather` stopped. */
+/** Where `gather` stopped, and whether it passed a byte that is not ASCII. */
 let gathered: usize = 0
+let gatheredHigh: bool = false
 
 /** The next `want` digits from `p` as a number, whatever separates them; -1 when something else comes first. */
 function gather(p: usize, want: u32): i64 {
@@ -462,6 +463,7 @@ function gather(p: usize, want: u32): i64 {
   let n: u32 = 0
   let gap: u32 = 0
   let i = p
+  gatheredHigh = false
   while (n < want) {
     const byte = load<u8>(i)
     const k = load<u8>(byteClass + byte)
@@ -470,9 +472,16 @@ function gather(p: usize, want: u32): i64 {
       n++
       gap = 0
     } else {
-      if (k === 0) return -1
+      if (k === 0) {
+        gathered = i
+        return -1
+      }
+      gatheredHigh = gatheredHigh || k === 3
       gap += k === 2 ? 6 : 1
-      if (gap > 40) return -1
+      if (gap > 40) {
+        gathered = i
+        return -1
+      }
     }
     i++
   }
@@ -488,7 +497,8 @@ function mayBePhone(p: usize, is: u32): bool {
   if (first === 0x30) {
     if (load<u8>(p + 1) === 0x30) return international(p + 2, is)
     const value = gather(p, 10)
-    return value >= 100_000_000 && mayHave(phoneFilter, phoneHash(value))
+    if (value >= 100_000_000 && mayHave(phoneFilter, phoneHash(value))) return true
+    return (value < 0 || gatheredHigh) && isMasked(p, gathered)
   }
   if (first === 0x33 && load<u8>(p + 1) === 0x33 && international(p, 0)) return true
   let end = p + 1
@@ -499,6 +509,14 @@ function mayBePhone(p: usize, is: u32): bool {
   if (length < 10 || length > 15) return false
   if (length === 12 && isOverseas(gather(p, 3)) && mayHave(phoneFilter, phoneHash(gather(p + 3, 9)))) return true
   return (is & hasForeign) !== 0 && mayHave(phoneFilter, phoneHash(gather(p, <u32>length) | ((<i64>1) << 62)))
+}
+
+/** True when a sample may hide the rest of the digits: x X * # where they stop at `end`, or a bullet before it. */
+function isMasked(p: usize, end: usize): bool {
+  const byte = load<u8>(end)
+  if ((byte | 0x20) === 0x78 || byte === 0x2a || byte === 0x23) return true
+  for (let i = p + 2; i < end; i++) if (load<u8>(i) === 0xe2 && load<u8>(i + 2) === 0xa2) return true
+  return false
 }
 
 /** True when `%2B`, `\u002B` or a full-width plus ends before `p`. */

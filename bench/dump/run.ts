@@ -188,7 +188,7 @@ function other(name: string, dump: string, command: string, args: readonly strin
 async function measureOther(command: string, args: readonly string[], truth: string): Promise<Measured> {
   const out = at('other.out')
   const script = `TIMEFORMAT='%R %U %S'; time "$0" "$@" > ${out}`
-  const child = spawn('bash', ['-c', script, command, ...args], { env: { ...process.env, LC_ALL: 'C.UTF-8' } })
+  const child = spawn('bash', ['-c', script, command, ...args], { env: { ...process.env, LC_ALL: 'C' } })
   let said = ''
   child.stderr.on('data', (piece: Buffer) => {
     said += piece.toString()

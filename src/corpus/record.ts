@@ -5,7 +5,7 @@
 import type { RecordFacts, RecordShape } from './contract.ts'
 import { classOfField, classOfName, type FieldType, fieldType, hashName, mayBeBirthDate } from './fields.ts'
 
-const reach = 640
+const reach = 600
 const maxFields = 40
 const maxSkeleton = 200
 
@@ -21,12 +21,20 @@ export function describeRecord(
   to: number,
   columns: Columns | undefined,
 ): RecordFacts {
-  const first = lineStart(bytes, start, Math.max(from, start - reach))
+  const whole = addressStart(bytes, start, from)
+  const first = lineStart(bytes, whole, Math.max(from, whole - reach))
   const last = lineEnd(bytes, end, Math.min(to, end + reach))
   const line = bytes.toString('latin1', first, last)
-  const at = start - first
+  const at = whole - first
   const until = end - first
+  // without an end of a line in reach it is one of the formats that need none, or nothing can be said
+  if (first === whole - reach && last === end + reach) {
+    return asJson(line, at, until) ?? asSql(line, at, until) ?? asText(line, at, until)
+  }
+  // most dumps are of this shape, and most others do not begin with the hit
+  const combo = at === 0 ? asCombo(line, at, until) : undefined
   return (
+    combo ??
     asJson(line, at, until) ??
     asSql(line, at, until) ??
     asUlp(line, at, until) ??
@@ -34,6 +42,20 @@ export function describeRecord(
     asCsv(line, at, columns) ??
     asText(line, at, until)
   )
+}
+
+/** A domain after an at-sign is told as the address that it ends. */
+function addressStart(b: Uint8Array, start: number, from: number): number {
+  if (start === from || b[start - 1] !== 0x40) return start
+  let i = start - 1
+  while (i > from && start - i < 66 && isLocal(b[i - 1]!)) i--
+  return i
+}
+
+function isLocal(byte: number): boolean {
+  const lower = byte | 0x20
+  if ((lower >= 0x61 && lower <= 0x7a) || (byte >= 0x30 && byte <= 0x39)) return true
+  return byte === 0x2e || byte === 0x2d || byte === 0x5f || byte === 0x2b
 }
 
 function lineStart(b: Uint8Array, start: number, stop: number): number {
@@ -200,18 +222,20 @@ function asCombo(line: string, at: number, until: number): RecordFacts | undefin
   return facts.told('combo', `<${login}>${separator}<${word}>`)
 }
 
+const separators = '\t;,|:'
+
 /** The separator that makes most fields of a line; `undefined` when none makes three. */
 function separatorOf(line: string): string | undefined {
-  let best: string | undefined
-  let most = 1
-  for (const separator of ['\t', ';', ',', '|', ':']) {
-    const count = line.split(separator, maxFields).length - 1
-    if (count > most) {
-      most = count
-      best = separator
+  const counts = [0, 0, 0, 0, 0]
+  for (let i = 0; i < line.length; i++) {
+    const c = line.charCodeAt(i)
+    if (c === 0x09 || (c >= 0x2c && c <= 0x3b) || c === 0x7c) {
+      const which = separators.indexOf(line[i]!)
+      if (which !== -1) counts[which]!++
     }
   }
-  return best
+  const most = Math.max(...counts)
+  return most > 1 ? separators[counts.indexOf(most)] : undefined
 }
 
 function asCsv(line: string, at: number, columns: Columns | undefined): RecordFacts | undefined {

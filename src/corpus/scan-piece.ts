@@ -50,6 +50,10 @@ class Piece {
   readonly numbers: number[] = []
   readonly records: RecordFacts[] = []
   readonly known = new Map<string, number>()
+  /** where the last hit stood in memory, and its record */
+  lastFrom = 0
+  lastTo = 0
+  lastRecord = 0
 
   constructor(place: Place, task: ScanTask) {
     this.place = place
@@ -65,6 +69,7 @@ class Piece {
     })
     const scale = this.task.encoding === 'bytes' ? 1 : 2
     let counted = begin
+    this.lastTo = 0
     for (const hit of inOrder(found)) {
       this.lines += kernel.countLines(counted, hit.offset)
       counted = Math.max(counted, hit.offset)
@@ -82,13 +87,19 @@ class Piece {
 
   /** Records of one dump are alike: each distinct one is told once. */
   record(hit: Found, from: number, to: number): number {
-    const facts = describeRecord(this.place.memory, hit.offset, hit.offset + hit.length, from, to, this.task.columns)
+    const end = hit.offset + hit.length
+    // the domain of an address that was told just before
+    if (hit.offset >= this.lastFrom && end <= this.lastTo) return this.lastRecord
+    const facts = describeRecord(this.place.memory, hit.offset, end, from, to, this.task.columns)
     const key = `${facts.shape}\n${facts.skeleton}\n${facts.password}\n${facts.classes.join()}`
     let index = this.known.get(key)
     if (index === undefined) {
       index = this.records.push(facts) - 1
       this.known.set(key, index)
     }
+    this.lastFrom = hit.offset
+    this.lastTo = end
+    this.lastRecord = index
     return index
   }
 

@@ -1,9 +1,9 @@
-import type { SelectorKind } from '../domain/index.ts'
+import type { ListedKind } from '../domain/index.ts'
 
 /** One watched selector. `ref` is the caller's own number for it, a whole number below 2^32, and all that a hit tells. */
 export interface WatchedSelector {
   readonly ref: number
-  readonly kind: SelectorKind
+  readonly kind: ListedKind
   /** e-mail in lower case, phone in E.164 (`+33639980123`), domain as A-label with at least one dot */
   readonly canonical: string
 }
@@ -11,7 +11,7 @@ export interface WatchedSelector {
 /** One place in the bytes where a watched selector stands. */
 export interface Hit {
   readonly ref: number
-  readonly kind: SelectorKind
+  readonly kind: ListedKind
   /** first byte of the selector's spelling; for a domain the domain itself, not the host or address around it */
   readonly offset: number
   /** bytes of the spelling */

@@ -9,7 +9,7 @@ import { classOf, fold, inHost, inLocal, isAlnum, letterAt, letterBefore } from 
 import type { Emit } from './contract.ts'
 import { escapeBefore, escapedSign } from './escapes.ts'
 import { internationalHost } from './international-host.ts'
-import { hashEnd, hashSpan, hashStep, nextEmail, selectorIn, type Table } from './table.ts'
+import { hasBit, hashEnd, hashSpan, hashStep, nextEmail, selectorIn, type Table } from './table.ts'
 
 /** Longer than any address: 253 bytes. */
 export const maxRun = 256
@@ -46,6 +46,19 @@ export function emailAt(t: Table, b: Uint8Array, at: number, from: number, to: n
   let inner = start
   while (inner < at && (classOf[b[inner]!]! & isAlnum) === 0 && b[inner] !== 0x5f) inner++
   return inner !== start && inner < at && lookUp(t, b, inner, at, end, emit) ? found : otherwise
+}
+
+/** False when no watched e-mail has the host that begins at `start`, whatever stands before it. */
+export function isWatchedHost(t: Table, b: Uint8Array, start: number, to: number): boolean {
+  let end = start
+  let hash = t.seed
+  let last = -1
+  for (; end < to && (classOf[b[end]!]! & inHost) !== 0; end++) {
+    hash = hashStep(hash, fold(b[end]!))
+    if ((classOf[b[end]!]! & isAlnum) !== 0) last = hash
+  }
+  if (t.hasIdn && end < to && b[end]! >= 0x80) return true
+  return last !== -1 && hasBit(t.hostBits, hashEnd(last))
 }
 
 function lookUp(t: Table, b: Uint8Array, start: number, at: number, end: number, emit: Emit): boolean {

@@ -238,19 +238,20 @@ const room: Unescaped = {
   defanged: false,
 }
 
-/** Where the sign at the anchor stands in the bytes of `unescapeAround`. */
+/** Where the sign at the anchor stands in the bytes of `unescapeAfter`. */
 export const unescapedAnchor = reach + 8
 
 /**
- * Rewrites the word around the sign at `anchor`: to the left as far as bytes of the class `leftClass` go, to the right those
- * of a host. The result is valid until the next call.
+ * Rewrites what follows the sign at `anchor` as far as bytes of a host go, and the one behind them. `unescapeBefore` then does
+ * the other side: most signs are refused by what follows them. The result is valid until the next call.
  */
-export function unescapeAround(b: Uint8Array, anchor: number, leftClass: number, from: number, to: number): Unescaped {
+export function unescapeAfter(b: Uint8Array, anchor: number, to: number): Unescaped {
   const { bytes, origin } = room
   const sign = unitAt(b, anchor, to)
   bytes[unescapedAnchor] = sign >> 8
+  origin[unescapedAnchor] = anchor
+  room.from = unescapedAnchor
   room.defanged = isOpen(b[anchor]!)
-
   let end = anchor + (sign & 0xff)
   let n = unescapedAnchor
   origin[++n] = end
@@ -262,9 +263,14 @@ export function unescapeAround(b: Uint8Array, anchor: number, leftClass: number,
     if ((classOf[unit >> 8]! & inHost) === 0) break
   }
   room.to = n
+  return room
+}
 
+/** Rewrites what stands before the sign, as far as bytes of the class `leftClass` go, and a little more. */
+export function unescapeBefore(b: Uint8Array, anchor: number, leftClass: number, from: number): void {
+  const { bytes, origin } = room
   let start = room.defanged && anchor > from && b[anchor - 1] === 0x20 && isOpen(b[anchor]!) ? anchor - 1 : anchor
-  n = unescapedAnchor
+  let n = unescapedAnchor
   origin[n] = start
   for (let unit = unitBefore(b, start, from); unit !== 0 && n > 8; unit = unitBefore(b, start, from)) {
     start -= unit & 0xff
@@ -280,7 +286,6 @@ export function unescapeAround(b: Uint8Array, anchor: number, leftClass: number,
     break
   }
   room.from = n
-  return room
 }
 
 function isOpen(byte: number): boolean {

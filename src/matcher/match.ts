@@ -36,14 +36,22 @@ export function matchAll(table: Table, bytes: Uint8Array, kernel: Kernel): Hit[]
   })
 }
 
-/** By offset, and each once: one place can be found from two anchors. */
+/** By offset, and each once: one place can be found from two anchors. Sorts in place. */
 export function inOrder(found: Found[]): Found[] {
-  found.sort((a, b) => a.offset - b.offset || a.length - b.length || a.selector - b.selector)
-  return found.filter((f, i) => i === 0 || !isSame(f, found[i - 1]!))
+  let sorted = true
+  for (let i = 1; i < found.length; i++) {
+    if (compare(found[i - 1]!, found[i]!) >= 0) {
+      sorted = false
+      break
+    }
+  }
+  if (sorted) return found
+  found.sort(compare)
+  return found.filter((f, i) => i === 0 || compare(found[i - 1]!, f) !== 0)
 }
 
-function isSame(a: Found, b: Found): boolean {
-  return a.offset === b.offset && a.length === b.length && a.selector === b.selector
+function compare(a: Found, b: Found): number {
+  return a.offset - b.offset || a.length - b.length || a.selector - b.selector
 }
 
 export function toHit(table: Table, found: Found, offset: number, length: number, line: number): Hit {

@@ -20,7 +20,7 @@ import {
   letterBefore,
 } from './bytes.ts'
 import type { Emit } from './contract.ts'
-import { nextForeign, nextPhone, selectorIn, type Table } from './table.ts'
+import { nextForeign, nextPhone, onlyWithDigits, selectorIn, type Table } from './table.ts'
 
 const national = 8
 const nationalGrouped = 9
@@ -31,6 +31,7 @@ const international00 = 13
 const bare = 14
 const nineDigits = 15
 const scientific = 16
+const masked = 18
 
 /** Tells the watched number whose first digit is `b[run]`; the byte before it is no ASCII digit. */
 export function phoneAt(t: Table, b: Uint8Array, run: number, from: number, to: number, emit: Emit): boolean {
@@ -49,6 +50,7 @@ export function phoneAt(t: Table, b: Uint8Array, run: number, from: number, to: 
     }
     if (length > 10 || prefixEndsBefore(b, first, from)) return false
     const end = readDigits(b, first, 10, to)
+    if (end === 0 && length <= 6) return readMasked(t, b, first, from, to, start, emit)
     if (end === 0 || !standsAlone(b, start, end, from, to)) return false
     return tellFrench(t, value % 1_000_000_000, 0, start, end, groups === 1 ? national : nationalGrouped, emit)
   }
@@ -485,6 +487,62 @@ function readScientific(t: Table, b: Uint8Array, first: number, to: number, star
   const whole = (b[first]! - 0x30) * 10 ** decimals + value
   if (decimals === 8) return tellFrench(t, whole, 0, start, i, scientific, emit)
   return Math.floor(whole / 1e9) === 33 && tellFrench(t, whole % 1e9, 33, start, i, scientific, emit)
+}
+
+const shown: boolean[] = Array(9).fill(false)
+const shownDigits: number[] = Array(9).fill(0)
+
+/**
+ * `06xxxxxx23`, `06 ** ** 01 23`: ten places, two to six of them hidden, at least two shown at either end. Such a sample names a
+ * number only when one watched number alone fits it, and even then it may be somebody else's: a variant.
+ */
+function readMasked(
+  t: Table,
+  b: Uint8Array,
+  first: number,
+  from: number,
+  to: number,
+  start: number,
+  emit: Emit,
+): boolean {
+  let hidden = 0
+  let i = first
+  for (let n = 0; n < 10; n++) {
+    if (n > 0 && i < to && isMaskSeparator(b[i]!)) i++
+    const character = characterAt(b, i, to)
+    const codePoint = character >> 3
+    const isShown = codePoint >= 0x30 && codePoint <= 0x39
+    if (!isShown && !isMask(codePoint)) return false
+    if (n < 2 && !isShown) return false
+    if (n > 0) {
+      shown[n - 1] = isShown
+      shownDigits[n - 1] = isShown ? codePoint - 0x30 : 0
+    }
+    if (!isShown) hidden++
+    i += character & 7
+  }
+  if (hidden < 2 || hidden > 6 || shown[7] !== true || shown[8] !== true) return false
+  if (!standsAlone(b, start, i, from, to)) return false
+  const selector = onlyWithDigits(t, shownDigits, shown)
+  if (selector === -1) return false
+  for (let slot = nextPhone(t, nsnOf(t, selector), -1); slot !== -1; slot = nextPhone(t, nsnOf(t, selector), slot)) {
+    emit(selectorIn(t.phoneSlots, slot), start, i - start, masked, true)
+  }
+  return true
+}
+
+function nsnOf(t: Table, selector: number): number {
+  let nsn = 0
+  for (let i = t.starts[selector + 1]! - 9; i < t.starts[selector + 1]!; i++) nsn = nsn * 10 + t.text[i]! - 0x30
+  return nsn
+}
+
+function isMask(codePoint: number): boolean {
+  return codePoint === 0x78 || codePoint === 0x58 || codePoint === 0x2a || codePoint === 0x23 || codePoint === 0x2022
+}
+
+function isMaskSeparator(byte: number): boolean {
+  return byte === 0x20 || byte === 0x2e || byte === 0x2d
 }
 
 /** True when the run that ends before `first` is the country code of this number: it is told from there. */

@@ -2,8 +2,8 @@
 import { classOf, inHost, inLocal, isDigit } from './bytes.ts'
 import type { Emit } from './contract.ts'
 import { domainAt, mayEndDomain } from './domain.ts'
-import { emailAt, lookAgain } from './email.ts'
-import { escapedSign, unescapeAround, unescapedAnchor } from './escapes.ts'
+import { emailAt, isWatchedHost, lookAgain } from './email.ts'
+import { escapedSign, unescapeAfter, unescapeBefore, unescapedAnchor } from './escapes.ts'
 import { fullWidthAround, isFullWidthDigit } from './full-width.ts'
 import { phoneAt } from './phone.ts'
 import type { Table } from './table.ts'
@@ -72,8 +72,9 @@ export function lookForEscape(t: Table, b: Uint8Array, i: number, from: number, 
 
 function emailUnescaped(t: Table, b: Uint8Array, at: number, from: number, to: number, emit: Emit): void {
   if (t.counts[0] === 0) return
-  const u = unescapeAround(b, at, inLocal, from, to)
-  if (u.bytes[unescapedAnchor] !== 0x40) return
+  const u = unescapeAfter(b, at, to)
+  if (u.bytes[unescapedAnchor] !== 0x40 || !isWatchedHost(t, u.bytes, unescapedAnchor + 1, u.to)) return
+  unescapeBefore(b, at, inLocal, from)
   const mark = u.defanged ? defanged : escaped
   emailAt(t, u.bytes, unescapedAnchor, u.from, u.to, (selector, offset, length, spelling, variant) => {
     const start = u.origin[offset]!
@@ -84,7 +85,8 @@ function emailUnescaped(t: Table, b: Uint8Array, at: number, from: number, to: n
 
 function domainUnescaped(t: Table, b: Uint8Array, dot: number, from: number, to: number, emit: Emit): void {
   if (t.counts[2] === 0) return
-  const u = unescapeAround(b, dot, inHost, from, to)
+  const u = unescapeAfter(b, dot, to)
+  unescapeBefore(b, dot, inHost, from)
   if (u.bytes[unescapedAnchor] !== 0x2e || !mayEndDomain(t, u.bytes, unescapedAnchor, u.from, u.to)) return
   domainAt(t, u.bytes, unescapedAnchor, u.from, u.to, (selector, offset, length, spelling, variant) => {
     const start = u.origin[offset]!

@@ -33,6 +33,9 @@ export interface TableParts {
   readonly domainSlots: SharedArrayBuffer
   readonly emailBits: SharedArrayBuffer
   readonly phoneBits: SharedArrayBuffer
+  readonly hostBits: SharedArrayBuffer
+  readonly byEnding: SharedArrayBuffer
+  readonly endings: SharedArrayBuffer
   readonly dotKeys: SharedArrayBuffer
 }
 
@@ -53,6 +56,12 @@ export interface Table extends Omit<TableParts, ArrayName> {
   /** one bit for the hash of each e-mail, sixteen bits a selector: they stay in the cache where slots do not */
   readonly emailBits: Uint32Array
   readonly phoneBits: Uint32Array
+  /** one bit for the hash of the host of each e-mail */
+  readonly hostBits: Uint32Array
+  /** numbers of the French plan by their last two digits, then their last four: nine digits and selector, see `endings` */
+  readonly byEnding: Uint32Array
+  /** where in `byEnding` the numbers of each pair of last digits begin; 101 of them */
+  readonly endings: Uint32Array
   /** one bit for each value of `dotKey` that the last dot of some watched domain has */
   readonly dotKeys: Uint8Array
 }
@@ -68,6 +77,9 @@ type ArrayName =
   | 'domainSlots'
   | 'emailBits'
   | 'phoneBits'
+  | 'hostBits'
+  | 'byEnding'
+  | 'endings'
   | 'dotKeys'
 
 /**
@@ -85,6 +97,7 @@ export function buildTable(selectors: Iterable<WatchedSelector>): Table {
   const domainSlots = slotsFor(counts[2]!)
   const emailBits = bitsFor(counts[0]!)
   const phoneBits = bitsFor(counts[1]!)
+  const hostBits = bitsFor(Math.min(counts[0]!, 65_536))
   const dotKeys = new SharedArrayBuffer(65536 / 8)
 
   const emails = new Uint32Array(emailSlots)
@@ -94,6 +107,7 @@ export function buildTable(selectors: Iterable<WatchedSelector>): Table {
   const keys = new Uint8Array(dotKeys)
   const emailFilter = new Uint32Array(emailBits)
   const phoneFilter = new Uint32Array(phoneBits)
+  const hostFilter = new Uint32Array(hostBits)
   const { nsn } = gathered
   for (let i = 0; i < size; i++) {
     const from = starts[i]!
@@ -102,6 +116,7 @@ export function buildTable(selectors: Iterable<WatchedSelector>): Table {
       const hash = hashSpan(text, from, to, seed)
       insert(emails, hash, i)
       setBit(emailFilter, hash)
+      setBit(hostFilter, hashSpan(text, text.lastIndexOf(0x40, to - 1) + 1, to, seed))
     } else if (kinds[i] === 2) {
       insert(domains, hashBackwards(text, from, to, seed), i)
       addDotKeys(keys, text, from, to)
@@ -112,6 +127,7 @@ export function buildTable(selectors: Iterable<WatchedSelector>): Table {
   }
   for (const i of gathered.foreign) insert(foreign, hashSpan(text, starts[i]! + 1, starts[i + 1]!, seed), i)
 
+  const { byEnding, endings } = orderByEnding(nsn, size)
   return openTable({
     size,
     counts,
@@ -130,6 +146,9 @@ export function buildTable(selectors: Iterable<WatchedSelector>): Table {
     domainSlots,
     emailBits,
     phoneBits,
+    hostBits,
+    byEnding: shared(byEnding),
+    endings: shared(endings),
     dotKeys,
   })
 }
@@ -149,6 +168,9 @@ export function openTable(parts: TableParts): Table {
     domainSlots: new Uint32Array(parts.domainSlots),
     emailBits: new Uint32Array(parts.emailBits),
     phoneBits: new Uint32Array(parts.phoneBits),
+    hostBits: new Uint32Array(parts.hostBits),
+    byEnding: new Uint32Array(parts.byEnding),
+    endings: new Uint32Array(parts.endings),
     dotKeys: new Uint8Array(parts.dotKeys),
   }
 }
@@ -244,6 +266,68 @@ function write(into: Uint8Array, at: number, text: string): number {
   return at + text.length
 }
 
+/** Masked spellings show the last digits of a number: a counting sort by them, the last four first. */
+function orderByEnding(nsn: Uint32Array, size: number): { byEnding: Uint32Array; endings: Uint32Array } {
+  const starts = new Uint32Array(10_001)
+  for (let i = 0; i < size; i++) if (nsn[i] !== 0) starts[place(nsn[i]!) + 1]!++
+  for (let i = 0; i < 10_000; i++) starts[i + 1]! += starts[i]!
+  const endings = Uint32Array.from({ length: 101 }, (_, pair) => starts[pair * 100]!)
+  const byEnding = new Uint32Array(starts[10_000]! * 2)
+  for (let i = 0; i < size; i++) {
+    if (nsn[i] === 0) continue
+    const at = starts[place(nsn[i]!)]!++
+    byEnding[at * 2] = nsn[i]!
+    byEnding[at * 2 + 1] = i
+  }
+  return { byEnding, endings }
+}
+
+/** Last two digits first, then the two before them. */
+function place(nsn: number): number {
+  return (nsn % 100) * 100 + (Math.floor(nsn / 100) % 100)
+}
+
+/**
+ * The one selector whose nine digits are `known` where `mask` is not 0 (both as nine decimal digits, `mask` of ones and
+ * zeros, its last two ones); -1 when none is, or more than one.
+ */
+export function onlyWithDigits(t: Table, known: readonly number[], mask: readonly boolean[]): number {
+  const pair = known[7]! * 10 + known[8]!
+  let from = t.endings[pair]!
+  let to = t.endings[pair + 1]!
+  if (mask[5] === true && mask[6] === true) {
+    from = seek(t, from, to, known[5]! * 10 + known[6]!)
+    to = seek(t, from, to, known[5]! * 10 + known[6]! + 1)
+  }
+  let only = -1
+  for (let i = from; i < to; i++) {
+    if (!hasDigits(t.byEnding[i * 2]!, known, mask)) continue
+    if (only !== -1 && t.byEnding[i * 2] !== t.byEnding[only * 2]) return -1
+    if (only === -1) only = i
+  }
+  return only === -1 ? -1 : t.byEnding[only * 2 + 1]!
+}
+
+function seek(t: Table, from: number, to: number, third: number): number {
+  let low = from
+  let high = to
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (Math.floor(t.byEnding[middle * 2]! / 100) % 100 < third) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function hasDigits(nsn: number, known: readonly number[], mask: readonly boolean[]): boolean {
+  let rest = nsn
+  for (let i = 8; i >= 0; i--) {
+    if (mask[i] === true && rest % 10 !== known[i]) return false
+    rest = Math.floor(rest / 10)
+  }
+  return true
+}
+
 function shared(array: Uint8Array | Uint32Array): SharedArrayBuffer {
   const buffer = new SharedArrayBuffer(array.byteLength)
   new Uint8Array(buffer).set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength))
@@ -267,7 +351,8 @@ function setBit(bits: Uint32Array, hash: number): void {
   bits[bit >>> 5]! |= 1 << (bit & 31)
 }
 
-function hasBit(bits: Uint32Array, hash: number): boolean {
+/** False when the hash belongs to nothing that was put in. */
+export function hasBit(bits: Uint32Array, hash: number): boolean {
   const bit = bitOf(bits, hash)
   return (bits[bit >>> 5]! & (1 << (bit & 31))) !== 0
 }

@@ -43,6 +43,8 @@ if (module === undefined) throw new Error('the kernel is not built: run npm run 
 const fragments = [
   ...everyKind,
   ...['a.dupont', 'ville-exemple', 'fr', 'services', 'A.Dupont', 'VILLE-EXEMPLE.FR', 'jean-baptiste.de-la-tour'],
+  ...['a.dupont%40ville-exemple.fr', 'a.dupont[at]ville-exemple[.]fr', 'x@ville-exemple%2Efr', '%2B262 692 00 11 22'],
+  ...['06xxxxxx23', '06****0123', '06 39 •• •• 23', '0639**', 'xx', '*'],
   ...['éa', 'évreux.example', 'x@évreux.example', 'Château-exemple-de-ville.example', 'ANDRÉ', 'K', '’', '邮箱'],
   ...['0639980123', '06 39 98 01 23', '06.39.98.01.23', '639980123', '33639980123', '+33 (0)6 39 98 01 23'],
   ...[

@@ -215,6 +215,28 @@ describe('a phone in every spelling', () => {
     expect(found(phone, '+262639980123')).toEqual([])
   })
 
+  test.each(['06xxxxxx23', '06****0123', '06 39 xx xx 23', '06.39.**.01.23', '06••••0123', '063998XX23'])(
+    'masked, %s: a variant when one watched number alone fits',
+    (text) => {
+      expect(found(phone, `tel;${text};x`)).toEqual([`${text} masked variant`])
+      expect(found([phone, '+33645670123'], '06xxxxxx23')).toEqual([])
+      expect(found([phone, '+33645670124'], '06xxxxxx23')).toEqual(['06xxxxxx23 masked variant'])
+    },
+  )
+
+  test.each([
+    '06xxxxxxx3',
+    '06xxxxxx24',
+    '07****0123',
+    '06*39980123',
+    '06xxxxxx234',
+    '0xxxxxxx23',
+    '06xxxxxx2',
+    'xx39980123',
+  ])('masked, %s: not this number', (text) => {
+    expect(found(phone, text)).toEqual([])
+  })
+
   test('numbers of other countries', () => {
     expect(found('+3225551234', '+32 2 555 12 34')).toEqual(['+32 2 555 12 34 international-grouped'])
     expect(found('+3225551234', '003225551234')).toEqual(['003225551234 international-00'])
