@@ -55,6 +55,16 @@ export class Voice {
     return formatDate(date, this.locale, this.zone)
   }
 
+  /** `26/08/2026`; in English as ISO 8601 writes it */
+  shortDay(date: string): string {
+    return this.locale === 'fr' ? date.slice(0, 10).split('-').reverse().join('/') : date.slice(0, 10)
+  }
+
+  /** `26 août 2026 à 9 h 15`, for where room is short */
+  moment(instant: string): string {
+    return this.#at(instant, this.zone)
+  }
+
   /** `26 août 2026 à 9 h 15 (heure de Paris, UTC+2)` */
   local(instant: string): string {
     const { common } = this.words
@@ -77,6 +87,23 @@ export class Voice {
 
   attribution(letter: Attribution): string {
     return this.words.common.attribution[letter]
+  }
+
+  /** What points at an attribution: `site atteint portail.example`. Numbers are read out of the sign's own words. */
+  sign({ sign, words }: { readonly sign: string; readonly words: string }): string {
+    const { common } = this.words
+    const say = (common.signs as Readonly<Record<string, (what: string) => string>>)[sign]
+    const counts = /(\d+) of (\d+)/.exec(words)
+    const usual = /usual ([\d.]+) %/.exec(words)?.[1]
+    const said = counts === null ? words : common.of(this.number(Number(counts[1])), this.number(Number(counts[2])))
+    const what =
+      usual === undefined ? said : `${said}, ${common.usual(this.locale === 'fr' ? usual.replace('.', ',') : usual)}`
+    return say === undefined ? what : say(what)
+  }
+
+  /** What a source is asked: `fuites`. */
+  question(name: string): string {
+    return this.words.common.questions[name] ?? name
   }
 
   /** A word for exposed data; one that the vocabulary lacks is quoted as a source's own. */

@@ -1,8 +1,20 @@
 import { annex } from './documents/annex.ts'
-import { classesInFrench, common } from './documents/common.ts'
+import { classesInFrench, common, countriesInFrench, questionsInFrench } from './documents/common.ts'
+import { worksheet } from './documents/worksheet.ts'
+
+export { drafts } from './documents/worksheet.ts'
 
 /** The documents of a report: annex, worksheet, register, letters, drafts. */
 export const documents = {
-  en: { common: common.en, annex: annex.en },
-  fr: { common: { ...common.fr, classes: classesInFrench }, annex: annex.fr },
+  en: { common: common.en, annex: annex.en, worksheet: worksheet.en },
+  fr: {
+    common: {
+      ...common.fr,
+      classes: classesInFrench,
+      countries: countriesInFrench,
+      questions: questionsInFrench,
+    },
+    annex: annex.fr,
+    worksheet: worksheet.fr,
+  },
 }

@@ -40,7 +40,8 @@ export async function drawBars(bars: readonly Bar[]): Promise<string> {
         labelFont: font,
         labelFontSize: 12,
         labelColor: ink,
-        labelLimit: 300,
+        // shortened before
+        labelLimit: 0,
       },
     ],
     marks: [
@@ -145,7 +146,6 @@ export async function drawTimeline(moments: readonly Moment[]): Promise<string> 
             font: { value: font },
             fontSize: { value: 12 },
             fill: { value: ink },
-            limit: { value: 290 },
           },
         },
       },

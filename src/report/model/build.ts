@@ -20,7 +20,7 @@ import type {
   WatchFacts,
 } from './contract.ts'
 import { modelSchema } from './contract.ts'
-import { type DecidedBreach, type FindingContext, gravest, toFinding } from './finding.ts'
+import { type DecidedBreach, type FindingContext, gravest, Memory, toFinding } from './finding.ts'
 
 export interface ReportFacts {
   readonly now: Date
@@ -53,7 +53,12 @@ export function buildModel(facts: ReportFacts): ReportModel {
   const categories = new Map(
     facts.populations.flatMap(({ name, category }) => (category === undefined ? [] : [[name, category] as const])),
   )
-  const context: FindingContext = { ...facts, categories, usualShares: usualShares(collected, facts.populations) }
+  const context: FindingContext = {
+    ...facts,
+    categories,
+    usualShares: usualShares(collected, facts.populations),
+    memory: new Memory(),
+  }
   const findings = collected.gathered.map((one) => toFinding(one, context)).sort(inOrder)
   const waiting = findings.filter(({ state }) => state === 'to-qualify')
 
@@ -102,23 +107,9 @@ function named(content: Omit<ReportModel, 'id' | 'digest'>): ReportModel {
   return { ...content, id: `r-${day}-${digest.slice(0, 10)}`, digest }
 }
 
-/** SHA-256 of the content, keys in their order. */
+/** SHA-256 of the content. Keys keep their order through a file, so that the digest can be found again. */
 export function digestOf(content: Omit<ReportModel, 'id' | 'digest'>): string {
-  return createHash('sha256')
-    .update(JSON.stringify(sorted(content)))
-    .digest('hex')
-}
-
-/** The same value with the keys of its objects in alphabetical order: a digest must not hang on how a file was written. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, one]) => one !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, one]) => [key, sorted(one)]),
-  )
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex')
 }
 
 function instantsOf({ instants, previous }: ReportFacts, findings: readonly Finding[]): Instants {
@@ -157,7 +148,7 @@ function breachOf(findings: readonly Finding[], facts: ReportFacts, categories: 
     sensitive: Object.values(cnilSensitive).filter((one) => own.some(({ sensitive }) => sensitive.includes(one))),
     dataClasses: classes,
     unmapped: unique(own.flatMap(({ unmapped }) => unmapped)).sort(),
-    ...(own.length === 0 ? {} : { severity: gravest(own.map(({ severity }) => severity)) }),
+    ...(own.length === 0 ? {} : { severity: gravest(own.flatMap(({ severities }) => severities)) }),
     ...(dates[0] === undefined ? {} : { occurredFrom: dates[0], occurredTo: dates.at(-1)! }),
     processors: unique(processors),
     bases,

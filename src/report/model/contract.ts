@@ -13,7 +13,7 @@ import type {
   SeverityLevel,
   SeverityPart,
 } from '../../assess/index.ts'
-import type { Disclosure, EventNature, NotAskedReason, SelectorKind } from '../../domain/index.ts'
+import type { Disclosure, EventNature, NotAskedReason } from '../../domain/index.ts'
 import type { CoverageLine } from '../coverage-csv.ts'
 import type { ResaleWord } from '../exposure-lines.ts'
 import type { PersonRange } from '../persons.ts'
@@ -25,7 +25,7 @@ export interface ReportModel {
   readonly schema: typeof modelSchema
   /** `r-20261124-7k3m9q2x`: its day, and the first letters of the digest of all the rest; the same content has the same name */
   readonly id: string
-  /** SHA-256 of the model without `id` and `digest`, as canonical JSON */
+  /** SHA-256 of the model without `id` and `digest`, as JSON without spaces */
   readonly digest: string
   /** ISO 8601 UTC */
   readonly madeAt: string
@@ -111,7 +111,7 @@ export interface PopulationFacts {
   readonly clearTo: readonly string[]
   readonly expiresAfterDays: number
   readonly retentionDays: number
-  readonly watched: Readonly<Record<SelectorKind, number>>
+  readonly watched: Readonly<Record<'email' | 'phone' | 'domain', number>>
   readonly persons: PersonRange
   readonly lastImportAt?: string
 }
@@ -246,8 +246,8 @@ export interface Finding {
   readonly strangers: number
   /** records of our own invention that were found in it: what tells the base apart, and nobody */
   readonly canaries: number
-  readonly severity: SeverityFacts
-  /** by population, where it differs from population to population */
+  readonly severity: SeverityResult
+  /** of confirmed findings, third parties' excepted: the parts with their reasons, by population; the gravest first */
   readonly severities: readonly (SeverityFacts & { readonly population: string })[]
   /** names of some exposures, for who looks them up here */
   readonly examples: readonly string[]
@@ -280,10 +280,13 @@ export interface ResaleFacts {
   readonly evidence: readonly { readonly words: string; readonly source: string; readonly rule: string }[]
 }
 
-export interface SeverityFacts {
+export interface SeverityResult {
   readonly score: number
   readonly level: SeverityLevel
   readonly cnilLevel: 'Négligeable' | 'Limité' | 'Important' | 'Maximal'
+}
+
+export interface SeverityFacts extends SeverityResult {
   readonly type: string
   readonly dpc: SeverityPart
   readonly ei: SeverityPart

@@ -116,7 +116,12 @@ async function populationFacts(
         clearTo: population.clearTo,
         expiresAfterDays: population.expiresAfterDays,
         retentionDays: population.retentionDays,
-        watched: { email: watched('email'), phone: watched('phone'), domain: watched('domain') },
+        watched: {
+          email: watched('email'),
+          phone: watched('phone'),
+          domain: watched('domain'),
+          organisation: watched('organisation'),
+        },
         persons: of === undefined ? { low: 0, high: 0 } : rangeOf(of.named, of.addresses, of.numbers),
         ...(lastImportAt === undefined ? {} : { lastImportAt }),
       }

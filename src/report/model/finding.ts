@@ -22,6 +22,7 @@ import type {
   ProposedAttribution,
   ResaleFacts,
   SeverityFacts,
+  SeverityResult,
 } from './contract.ts'
 import { impersonal } from './impersonal.ts'
 
@@ -33,8 +34,20 @@ export interface FindingContext {
   readonly categories: ReadonlyMap<string, string>
   /** what a person said of the whole breach */
   readonly decided: DecidedBreach
+  readonly memory: Memory
   /** share of each population that is hit in an incident, on average */
   readonly usualShares: ReadonlyMap<string, number>
+}
+
+/** The same question is asked of thousands of findings: it is answered once. */
+export class Memory {
+  readonly #known = new Map<string, unknown>()
+
+  once<Question extends object, T>(what: string, question: Question, answer: (question: Question) => T): T {
+    const key = what + JSON.stringify(question)
+    if (!this.#known.has(key)) this.#known.set(key, answer(question))
+    return this.#known.get(key) as T
+  }
 }
 
 /** What the DPO says when the report is made. */
@@ -51,7 +64,7 @@ export function toFinding(gathered: Gathered, context: FindingContext): Finding 
   const { standing, decision, events } = gathered
   const { findings: _, ...counts } = gathered.tally.counts(context.categories)
   const words = [...gathered.dataClasses]
-  const data = summarizeData(words)
+  const data = context.memory.once('data', words, (asked) => summarizeData(asked))
   const proposed = proposeAttribution(gathered, counts, words, context)
   const base = context.bases.find(({ name }) => name === (context.decided.base ?? proposed.base))
   const severities = severitiesOf(gathered, counts, words, base, context)
@@ -81,8 +94,8 @@ export function toFinding(gathered: Gathered, context: FindingContext): Finding 
     counts,
     strangers: gathered.strangers,
     canaries: gathered.canaries,
-    severity: gravest(severities),
-    severities: severities.length > 1 ? severities : [],
+    severity: resultOf(gravest(severities)),
+    severities: isDetailed(gathered) ? severities : [],
     examples: gathered.examples,
   }
 }
@@ -93,6 +106,15 @@ export function gravest<T extends SeverityFacts>(severities: readonly T[]): Seve
   if (first === undefined) throw new Error('a finding has at least one severity')
   const { score, level, cnilLevel, type, dpc, ei, cb, over100, unintelligible, provisional, neighbours, range } = first
   return { score, level, cnilLevel, type, dpc, ei, cb, over100, unintelligible, provisional, neighbours, range }
+}
+
+function resultOf({ score, level, cnilLevel }: SeverityFacts): SeverityResult {
+  return { score, level, cnilLevel }
+}
+
+/** Thousands of third parties' leaks are not to be argued one by one. */
+function isDetailed({ standing }: Gathered): boolean {
+  return standing.state === 'confirmed' && standing.attribution !== 'D'
 }
 
 /** The base that a person named, else the one that the signs point at, when they and the person agree on whose breach it is. */
@@ -113,14 +135,15 @@ function toDecision(
   }
 }
 
-function resaleOf({ strongest: { judgement } }: Gathered): ResaleFacts {
+function resaleOf(gathered: Gathered): ResaleFacts {
+  const { judgement } = gathered.strongest
   return {
     word: resaleWord(judgement),
     confidence: judgement.confidence,
     circulation: judgement.circulation,
     ...(judgement.lastOfferedOn === undefined ? {} : { lastOfferedOn: judgement.lastOfferedOn }),
     evidence: judgement.evidence
-      .slice(0, evidenceKept)
+      .slice(0, isDetailed(gathered) ? evidenceKept : 1)
       .map(({ words, source, rule }) => ({ words: impersonal(words, 240), source, rule })),
   }
 }
@@ -129,14 +152,14 @@ function proposeAttribution(
   gathered: Gathered,
   counts: Omit<Counts, 'findings'>,
   dataClasses: readonly string[],
-  { cityBases, cityDomains, usualShares, populations }: FindingContext,
+  { cityBases, cityDomains, usualShares, populations, memory }: FindingContext,
 ): ProposedAttribution {
   const domain = gathered.events.find((event) => event.domain !== undefined && event.domain !== '')?.domain
   const cityAddresses = [...gathered.hosts]
     .filter(([host]) => cityDomains.some((city) => host === city || host.endsWith(`.${city}`)))
     .reduce((sum, [, count]) => sum + count, 0)
   const share = strangestShare(counts, populations, usualShares)
-  const base = likestBase(dataClasses, cityBases)
+  const base = memory.once('base', dataClasses, (asked) => ({ id: likestBase(asked, cityBases) })).id
   const question: AttributionQuestion = {
     nature: gathered.natures[0] ?? 'breach',
     ...(domain === undefined ? {} : { domain }),
@@ -147,7 +170,9 @@ function proposeAttribution(
     exposed: counts.exposures,
     ...(share === undefined || base === undefined ? {} : { share: { base, ...share } }),
   }
-  const proposal = attribute(question)
+  // the bases and domains are the same for all
+  const { bases: _, cityDomains: __, ...own } = question
+  const proposal = memory.once('attribution', own, () => attribute(question))
   return {
     attribution: proposal.proposed,
     confidence: proposal.confidence,
@@ -193,7 +218,7 @@ function severitiesOf(
   counts: Omit<Counts, 'findings'>,
   dataClasses: readonly string[],
   base: BaseFacts | undefined,
-  { populations }: FindingContext,
+  { populations, memory }: FindingContext,
 ): readonly (SeverityFacts & { population: string })[] {
   const isClaim =
     gathered.natures.every((nature) => mereWords.includes(nature)) && gathered.standing.state === 'to-qualify'
@@ -208,7 +233,9 @@ function severitiesOf(
   return groups.map(({ population, persons }) => {
     const minors = populations.find(({ name }) => name === population)?.minors ?? false
     const about = { ...(minors ? { minors } : {}), ...(base?.vulnerable === true ? { vulnerable: true } : {}) }
-    return { population, ...severityFacts(assessSeverity({ ...question, persons: persons.high, about })) }
+    // of the number of persons only whether it is over 100 counts
+    const whole = { ...question, persons: persons.high > 100 ? 101 : 1, about }
+    return { population, ...memory.once('severity', whole, (asked) => severityFacts(assessSeverity(asked))) }
   })
 }
 

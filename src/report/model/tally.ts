@@ -1,4 +1,5 @@
 /** Counting, for one finding or for many together: persons once each, records once in each leak. */
+import { isPersonalKind } from '../../domain/index.ts'
 import type { ExposureLine } from '../exposure-lines.ts'
 import { PersonCounter, type PersonRange } from '../persons.ts'
 import type { Counts, PopulationCounts } from './contract.ts'
@@ -21,10 +22,8 @@ export class CountsTally {
 
   add(line: ExposureLine): void {
     this.#incidents.add(line.incident.id)
-    if (line.kind === 'domain') {
-      this.#domains.add(line.ref)
-      return
-    }
+    if (line.kind === 'domain') this.#domains.add(line.ref)
+    if (!isPersonalKind(line.kind)) return
     addTo(this.#all, line)
     for (const name of line.populations) {
       if (isNobodys(name)) continue

@@ -126,7 +126,8 @@ export const annex = area({
         secrets: 'no password, NIR, card or health line is kept: their presence alone, and counts',
         bypass: 'no bypass of a protection, no account opened under a false identity',
       },
-      scans: (count: string, first: string, last: string) => `${count} scans on record, from ${first} to ${last}.`,
+      scans: (count: string, many: number, first: string, last: string) =>
+        many === 1 ? `One scan is on record, of ${first}.` : `${count} scans on record, from ${first} to ${last}.`,
       interrupted: 'The last scan did not end by itself: its coverage is incomplete.',
       noScans: 'No scan is on record.',
     },
@@ -142,9 +143,9 @@ export const annex = area({
         notAsked: 'Not asked',
         reasons: 'Why unanswered',
       },
-      askedAt: (from: string, to: string) => `answers from ${from} to ${to}`,
-      off: 'Sources without any answer',
-      offHead: { source: 'Source', reason: 'Why' },
+      askedAt: (from: string, to: string) => (from === to ? `answers of ${from}` : `answers from ${from} to ${to}`),
+      off: 'Sources and questions without any answer',
+      offHead: { reason: 'Why', cells: 'Cells', sources: 'Sources' },
       watched: 'Places that are watched',
       watchedHead: {
         source: 'Place',
@@ -187,16 +188,15 @@ export const annex = area({
       listHead: {
         incident: 'Reference',
         title: 'Name given by sources',
-        attribution: 'Attr.',
-        state: 'State',
+        attribution: 'Attribution',
         occurred: 'Date told',
         persons: 'Persons',
         records: 'Records',
         severity: 'SE',
         resale: 'Resale',
       },
-      proposedMark: (letter: string) => `${letter}?`,
-      listNote: '“?” marks an attribution that is proposed and not decided.',
+      attributionMark: (letter: string, state: string) => `${letter} (${state})`,
+      listNote: 'Attributions of findings to be qualified are proposals that nobody has decided.',
       left: (shown: string, all: string, file: string) =>
         `${shown} of ${all} findings are listed here: confirmed ones first, then those with most persons. All of them are in ${file}.`,
       none: 'No finding within this scope.',
@@ -527,8 +527,10 @@ export const annex = area({
           'aucun mot de passe, NIR, numéro de carte ni élément de santé conservé : leur seule présence, et des nombres',
         bypass: 'aucun contournement d’une protection, aucun compte ouvert sous une fausse identité',
       },
-      scans: (count: string, first: string, last: string) =>
-        fr`${count} recherches enregistrées, du ${first} au ${last}.`,
+      scans: (count: string, many: number, first: string, last: string) =>
+        many === 1
+          ? fr`Une recherche est enregistrée, du ${first}.`
+          : fr`${count} recherches enregistrées, du ${first} au ${last}.`,
       interrupted: 'La dernière recherche ne s’est pas terminée d’elle-même : sa couverture est incomplète.',
       noScans: 'Aucune recherche n’est enregistrée.',
     },
@@ -544,9 +546,9 @@ export const annex = area({
         notAsked: 'Non demandé',
         reasons: 'Motif de l’absence de réponse',
       },
-      askedAt: (from: string, to: string) => fr`réponses du ${from} au ${to}`,
-      off: 'Sources sans aucune réponse',
-      offHead: { source: 'Source', reason: 'Motif' },
+      askedAt: (from: string, to: string) => (from === to ? fr`réponses du ${from}` : fr`réponses du ${from} au ${to}`),
+      off: 'Sources et questions sans aucune réponse',
+      offHead: { reason: 'Motif', cells: 'Cases', sources: 'Sources' },
       watched: 'Lieux surveillés',
       watchedHead: {
         source: 'Lieu',
@@ -591,16 +593,15 @@ export const annex = area({
       listHead: {
         incident: 'Référence',
         title: 'Nom donné par les sources',
-        attribution: 'Attr.',
-        state: 'État',
+        attribution: 'Attribution',
         occurred: 'Date rapportée',
         persons: 'Personnes',
         records: 'Enregistr.',
         severity: 'SE',
         resale: 'Revente',
       },
-      proposedMark: (letter: string) => fr`${letter} ?`,
-      listNote: 'Le signe « ? » marque une attribution proposée, que personne n’a décidée.',
+      attributionMark: (letter: string, state: string) => fr`${letter} (${state})`,
+      listNote: 'L’attribution d’un constat à qualifier est une proposition, que personne n’a décidée.',
       left: (shown: string, all: string, file: string) =>
         fr`${shown} constats sur ${all} figurent ici : les confirmés d’abord, puis ceux qui touchent le plus de personnes. Tous sont dans ${file}.`,
       none: 'Aucun constat dans ce périmètre.',

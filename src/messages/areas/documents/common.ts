@@ -71,6 +71,26 @@ export const common = area({
       clear: 'the address or number itself',
     },
     kinds: { email: 'addresses', phone: 'numbers', domain: 'domains' },
+    /** in a narrow column */
+    resaleShort: { yes: 'resold', likely: 'likely', historical: 'formerly', 'no-evidence': 'none seen' },
+    signs: {
+      canary: (what: string) => `canary record found (${what})`,
+      'own-identifier': (what: string) => `identifiers that only this base has (${what})`,
+      site: (what: string) => `breached site ${what}`,
+      columns: (what: string) => `columns that fit the base (${what})`,
+      classes: (what: string) => `kinds of data that fit the base (${what})`,
+      share: (what: string) => `share of a population far over the usual (${what})`,
+      'city-credentials': (what: string) => `credentials of addresses of the city (${what})`,
+      'city-address': (what: string) => `addresses of the city, no credential (${what})`,
+      'third-party': (what: string) => `a third party’s site or collection (${what})`,
+      contradiction: (what: string) => `signs of two bases contradict each other (${what})`,
+      nothing: (_: string) => 'no sign is strong enough',
+    },
+    of: (part: string, whole: string) => `${part} of ${whole}`,
+    usual: (share: string) => `usual ${share} %`,
+    operatorUnknown: 'operator not known',
+    countries: {} as Readonly<Record<string, string>>,
+    questions: {} as Readonly<Record<string, string>>,
     sourceWord: (word: string) => `“${word}” (word of a source)`,
     classes: {} as Readonly<Record<string, string>>,
   },
@@ -142,10 +162,52 @@ export const common = area({
       clear: 'l’adresse ou le numéro lui-même',
     },
     kinds: { email: 'adresses', phone: 'numéros', domain: 'domaines' },
+    resaleShort: { yes: 'oui', likely: 'probable', historical: 'autrefois', 'no-evidence': 'sans indice' },
+    signs: {
+      canary: (what: string) => fr`canari retrouvé (${what})`,
+      'own-identifier': (what: string) => fr`identifiants propres à cette base (${what})`,
+      site: (what: string) => fr`site atteint ${what}`,
+      columns: (what: string) => fr`colonnes semblables à celles de la base (${what})`,
+      classes: (what: string) => fr`sortes de données semblables à celles de la base (${what})`,
+      share: (what: string) => fr`part d’une population très au-dessus de l’habitude (${what})`,
+      'city-credentials': (what: string) => fr`accès d’adresses de la ville (${what})`,
+      'city-address': (what: string) => fr`adresses de la ville, sans moyen d’accès (${what})`,
+      'third-party': (what: string) => fr`site ou collection d’un tiers (${what})`,
+      contradiction: (what: string) => fr`indices de deux bases qui se contredisent (${what})`,
+      nothing: (_: string) => 'aucun indice assez fort',
+    },
+    of: (part: string, whole: string) => fr`${part} sur ${whole}`,
+    usual: (share: string) => fr`habituellement ${share} %`,
+    operatorUnknown: 'exploitant non connu',
+    countries: {} as Readonly<Record<string, string>>,
+    questions: {} as Readonly<Record<string, string>>,
     sourceWord: (word: string) => fr`« ${word} » (mot d’une source)`,
     classes: {} as Readonly<Record<string, string>>,
   },
 })
+
+/** Countries of sources, as their contracts name them. */
+export const countriesInFrench: Readonly<Record<string, string>> = {
+  Australia: 'Australie',
+  Belgium: 'Belgique',
+  'Czech Republic': 'République tchèque',
+  FR: 'France',
+  US: 'États-Unis',
+  'United Kingdom': 'Royaume-Uni',
+  'United States': 'États-Unis',
+}
+
+/** What sources are asked. */
+export const questionsInFrench: Readonly<Record<string, string>> = {
+  breaches: 'fuites',
+  pastes: 'textes publiés',
+  'stealer-logs': 'journaux de logiciels voleurs',
+  claims: 'revendications',
+  posts: 'messages',
+  press: 'presse',
+  snippets: 'extraits publiés',
+  gists: 'extraits publiés',
+}
 
 /** The vocabulary of exposed data in French; in English it stands as it is. */
 export const classesInFrench: Readonly<Record<string, string>> = {

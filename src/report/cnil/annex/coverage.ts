@@ -12,15 +12,16 @@ export function coverageBlocks(model: ReportModel, voice: Voice): Block[] {
     { type: 'para', text: words.intro },
   ]
   const names = new Map(model.sources.map(({ id, name }) => [id, name]))
+  const off = new Set(model.sources.flatMap((one) => (one.off === undefined ? [] : [one.id])))
   const groups = Map.groupBy(model.coverage, ({ source, question }) => `${source} ${question}`)
   const asked: Text[][] = []
-  const silent = new Map<string, CoverageLine[]>()
+  const silent = new Map<string, Silence>()
   for (const lines of groups.values()) {
     const { source, question } = lines[0]!
     const name = names.get(source) ?? source
     if (lines.some(({ answer }) => answer === 'present' || answer === 'absent' || answer === 'failed')) {
-      asked.push(askedRow(`${name} – ${question}`, lines, voice))
-    } else silent.set(name, [...(silent.get(name) ?? []), ...lines])
+      asked.push(askedRow(`${name} – ${voice.question(question)}`, lines, voice))
+    } else keepSilent(silent, off.has(source) ? name : `${name} – ${voice.question(question)}`, lines, voice)
   }
   if (asked.length === 0) blocks.push({ type: 'note', tone: 'warning', title: words.nothing, text: words.nothingText })
   else {
@@ -40,13 +41,31 @@ export function coverageBlocks(model: ReportModel, voice: Voice): Block[] {
     blocks.push({
       type: 'table',
       caption: words.off,
-      head: [words.offHead.source, words.offHead.reason],
-      widths: [1, 2],
-      rows: [...silent].map(([name, lines]) => [name, reasonsText(lines, voice)]),
+      head: [words.offHead.reason, words.offHead.cells, words.offHead.sources],
+      right: [1],
+      widths: [1.6, 0.8, 3.6],
+      rows: [...silent].map(([reason, { cells, names: of }]) => [reason, voice.number(cells), of.join(', ')]),
     })
   }
   if (model.watched.length > 0) blocks.push(...watchedBlocks(model, names, voice))
   return blocks
+}
+
+interface Silence {
+  cells: number
+  readonly names: string[]
+}
+
+/** Under what kept them silent, each with its first reason. */
+function keepSilent(silent: Map<string, Silence>, name: string, lines: readonly CoverageLine[], voice: Voice): void {
+  for (const { reason, count } of lines) {
+    if (reason === undefined) continue
+    const word = voice.messages.scan.reasons[reason]
+    const silence = silent.get(word) ?? { cells: 0, names: [] }
+    silent.set(word, silence)
+    silence.cells += count
+    if (!silence.names.includes(name)) silence.names.push(name)
+  }
 }
 
 function askedRow(name: string, lines: readonly CoverageLine[], voice: Voice): Text[] {

@@ -52,7 +52,11 @@ export async function dataBlocks(model: ReportModel, voice: Voice): Promise<Bloc
   }
   blocks.push({ type: 'para', text: words.note })
   if (counted.length > 1) {
-    const bars = counted.map(({ typology, count }) => ({ label: typology, value: count, shown: voice.number(count) }))
+    const bars = counted.map(({ typology, count }) => ({
+      label: typology.replace(/ \(.*$/, ''),
+      value: count,
+      shown: voice.number(count),
+    }))
     const told = voice.series(bars.map((bar) => annex.persons.item(bar.label, bar.shown)))
     blocks.push({ type: 'figure', svg: await drawBars(bars), caption: words.chart, alt: words.chartAlt(told) })
   }

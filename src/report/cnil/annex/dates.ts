@@ -61,7 +61,7 @@ export async function datesBlocks(model: ReportModel, voice: Voice): Promise<Blo
 function momentsOf({ clocks, breach, madeAt }: ReportModel, voice: Voice): readonly Moment[] {
   const { short } = voice.words.annex.dates
   const moments: readonly (readonly [string, string | undefined, boolean])[] = [
-    [short.occurred, breach.occurredFrom, false],
+    [short.occurred, isNear(breach.occurredFrom, clocks.alertSeenAt) ? breach.occurredFrom : undefined, false],
     [short.alert, clocks.alertSeenAt, false],
     [short.verified, clocks.verifiedAt, false],
     [short.awareness, clocks.awarenessAt, false],
@@ -70,6 +70,14 @@ function momentsOf({ clocks, breach, madeAt }: ReportModel, voice: Voice): reado
     [short.complaint, clocks.complaint?.endsAt, true],
   ]
   return moments
-    .flatMap(([label, at, open]) => (at === undefined ? [] : [{ at, label, shown: voice.day(at), open }]))
+    .flatMap(([label, at, open]) =>
+      at === undefined ? [] : [{ at, label, shown: at.length === 10 ? voice.day(at) : voice.moment(at), open }],
+    )
     .sort((a, b) => a.at.localeCompare(b.at))
+}
+
+/** A day of years ago would press all else into one point. */
+function isNear(day: string | undefined, alert: string | undefined): boolean {
+  if (day === undefined || alert === undefined) return day !== undefined
+  return Math.abs(Date.parse(alert) - Date.parse(day)) < 60 * 86_400_000
 }

@@ -111,7 +111,7 @@ function card(finding: Finding, voice: Voice): Block {
     if (decision.base !== undefined) rows.push([words.base, decision.base])
     if (decision.causedBy !== undefined) rows.push([words.cause, [mono(decision.causedBy)]])
   }
-  const signs = finding.proposed.reasons.slice(0, 4).map((reason) => words.sign(reason.for, reason.words))
+  const signs = finding.proposed.reasons.slice(0, 4).map((reason) => words.sign(reason.for, voice.sign(reason)))
   rows.push([words.signs, voice.series(signs)], [words.sources, finding.sources.join(', ')])
   if (finding.occurredOn !== undefined) rows.push([words.occurred, voice.day(finding.occurredOn)])
   if (finding.publishedOn !== undefined) rows.push([words.published, voice.day(finding.publishedOn)])
@@ -158,15 +158,14 @@ function listTable(findings: readonly Finding[], voice: Voice): Block {
       head.incident,
       head.title,
       head.attribution,
-      head.state,
       head.occurred,
       head.persons,
       head.records,
       head.severity,
       head.resale,
     ],
-    right: [5, 6, 7],
-    widths: [1.75, 2.3, 0.75, 1.15, 1.5, 1.25, 1.3, 0.8, 1.5],
+    right: [4, 5, 6],
+    widths: [2.05, 2.4, 1.75, 1.25, 1.25, 1.25, 0.7, 1.15],
     rows: findings.slice(0, rowsShown).map((finding) => listRow(finding, voice)),
   }
 }
@@ -177,12 +176,11 @@ function listRow(finding: Finding, voice: Voice): Text[] {
   return [
     finding.incident,
     finding.title,
-    decision === undefined ? annex.findings.proposedMark(proposed.attribution) : decision.attribution,
-    common.state[finding.state],
-    finding.occurredOn === undefined ? '–' : voice.day(finding.occurredOn),
+    annex.findings.attributionMark(decision?.attribution ?? proposed.attribution, common.state[finding.state]),
+    finding.occurredOn === undefined ? '–' : voice.shortDay(finding.occurredOn),
     voice.range(finding.counts.persons),
     voice.range(finding.counts.records),
     voice.score(finding.severity.score),
-    common.resale[finding.resale.word],
+    common.resaleShort[finding.resale.word],
   ]
 }

@@ -32,16 +32,13 @@ export async function personsBlocks(model: ReportModel, voice: Voice): Promise<B
     })
     blocks.push({ type: 'para', text: bandText(model, voice) })
     const minors = model.populations.filter((one) => one.minors).map(({ name }) => name)
-    if (breach.populations.some(({ population }) => minors.includes(population))) {
+    const young = breach.populations.filter(({ population }) => minors.includes(population))
+    if (young.length > 0) {
       blocks.push({
         type: 'note',
         tone: 'warning',
         title: words.minors,
-        text: annex.severity.population(
-          voice.population(minors[0]!),
-          voice.range(breach.populations.find(({ population }) => minors.includes(population))!.persons),
-          voice.words.common.unit.persons(2),
-        ),
+        text: young.map(({ persons }) => voice.persons(persons)).join(', '),
       })
     }
     if (breach.strangers > 0) blocks.push({ type: 'para', text: words.strangers(voice.number(breach.strangers)) })

@@ -44,7 +44,7 @@ export function scopeBlocks(model: ReportModel, voice: Voice): Block[] {
       widths: [1.2, 1.5, 2.8, 1.6],
       rows: used.map((source) => [
         source.name,
-        `${source.operator} (${source.country})`,
+        operatorText(source, voice),
         toldText(source, voice),
         contractText(source, voice),
       ]),
@@ -53,7 +53,12 @@ export function scopeBlocks(model: ReportModel, voice: Voice): Block[] {
   if (scans.count === 0 || scans.firstAt === undefined || scans.lastAt === undefined) {
     blocks.push({ type: 'para', text: words.noScans })
   } else {
-    const text = words.scans(voice.number(scans.count), voice.local(scans.firstAt), voice.local(scans.lastAt))
+    const text = words.scans(
+      voice.number(scans.count),
+      scans.count,
+      voice.local(scans.firstAt),
+      voice.local(scans.lastAt),
+    )
     blocks.push({ type: 'para', text: scans.lastStatus === 'done' ? text : `${text} ${words.interrupted}` })
   }
   blocks.push(
@@ -67,6 +72,12 @@ export function scopeText({ scope }: ReportModel, voice: Voice): string {
   const { scope: words } = voice.words.annex
   if (scope.incident !== undefined) return words.incident(scope.incident)
   return scope.since === undefined ? words.all : words.since(voice.day(scope.since))
+}
+
+export function operatorText({ operator, country }: SourceUse, voice: Voice): string {
+  const { common } = voice.words
+  const who = operator === 'unknown' ? common.operatorUnknown : operator
+  return country === 'unknown' ? who : `${who} (${common.countries[country] ?? country})`
 }
 
 /** The most that this source may learn, of each population that it learns anything of. */
