@@ -1,22 +1,19 @@
 import { Args } from '@oclif/core'
 import { InputError } from '../../src/domain/index.ts'
 import { formatDate, formatInstant } from '../../src/messages/index.ts'
-import { type ExposureDocument, exposureDocument, exposureLine, plainLine, resaleWord } from '../../src/report/index.ts'
+import {
+  type ExposureDocument,
+  exposureDocument,
+  exposureLine,
+  plainLine,
+  resaleWord,
+  type ToldBy,
+  toldBy,
+} from '../../src/report/index.ts'
 import { openWorkspace } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
 import { type Field, renderFields } from '../_base/fields.ts'
 import { checkReveal, revealFlags, revealFlagsInFrench } from '../_base/reveal.ts'
-
-interface ToldBy {
-  source: string
-  event: string
-  title: string
-  url?: string
-  firstSeenAt: string
-  lastSeenAt: string
-  withdrawnAt?: string
-  details: readonly string[]
-}
 
 export default class ExposuresShow extends VigieCommand {
   static override summary = 'one exposure: what is known, who told it, and the words that carry the verdict'
@@ -30,7 +27,7 @@ export default class ExposuresShow extends VigieCommand {
     examples: ['<%= config.bin %> exposures show e-7k3m9q2x4b'],
   }
 
-  async run(): Promise<ExposureDocument & { toldBy: ToldBy[] }> {
+  async run(): Promise<ExposureDocument & { toldBy: readonly ToldBy[] }> {
     const { args, flags } = await this.parse(ExposuresShow)
     const { exposures, sources } = this.messages
     const reveal = checkReveal(flags, this.messages)
@@ -47,24 +44,8 @@ export default class ExposuresShow extends VigieCommand {
     if (found === undefined) {
       throw new InputError(exposures.unknownExposure(plainLine(args.exposure)), { mend: exposures.unknownExposureMend })
     }
-    const { line, row, events } = found
-    const sightings = new Map(row.sightings.map((sighting) => [sighting.event, sighting]))
-    const toldBy = events.flatMap((event): ToldBy[] => {
-      const sighting = sightings.get(event.id)
-      if (sighting === undefined) return []
-      return [
-        {
-          source: event.source,
-          event: plainLine(event.key),
-          title: plainLine(event.title),
-          ...(event.url === undefined ? {} : { url: plainLine(event.url) }),
-          firstSeenAt: sighting.firstSeenAt,
-          lastSeenAt: sighting.lastSeenAt,
-          ...(sighting.withdrawnAt === undefined ? {} : { withdrawnAt: sighting.withdrawnAt }),
-          details: (sighting.details ?? []).map(plainLine),
-        },
-      ]
-    })
+    const { line } = found
+    const told = toldBy(found)
 
     const { labels } = exposures
     const { judgement } = line
@@ -87,14 +68,14 @@ export default class ExposuresShow extends VigieCommand {
           .map(({ words, source, rule }) => exposures.because(plainLine(words), source, rule))
           .join('\n'),
       ],
-      [labels.toldBy, toldBy.map((told) => this.#tell(told, instant)).join('\n')],
+      [labels.toldBy, told.map((one) => this.#tell(one, instant)).join('\n')],
       [labels.state, exposures.states[line.state]],
       [labels.firstSeen, instant(line.firstSeenAt)],
       [labels.lastSeen, instant(line.lastSeenAt)],
     ]
     this.log(renderFields(fields, process.stdout.columns))
     this.log(`\n${exposures.claim}`)
-    return { ...exposureDocument(line), toldBy }
+    return { ...exposureDocument(line), toldBy: told }
   }
 
   #tell(told: ToldBy, instant: (at: string) => string): string {

@@ -1,5 +1,5 @@
 import { Args, Flags } from '@oclif/core'
-import { InputError, InterruptedError } from '../../src/domain/index.ts'
+import { InputError, InterruptedError, maskSelector } from '../../src/domain/index.ts'
 import { formatNumber } from '../../src/messages/index.ts'
 import { openWorkspace } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
@@ -20,7 +20,7 @@ export default class ListsObject extends VigieCommand {
     examples: ['<%= config.bin %> lists object jean.durand@example.org --yes'],
   }
 
-  async run(): Promise<{ wasHeld: boolean; exposuresErased: number }> {
+  async run(): Promise<{ ref: string; wasHeld: boolean; exposuresErased: number; othersOfPerson: string[] }> {
     const { args, flags } = await this.parse(ListsObject)
     const { lists } = this.messages
     const selector = requireSelector(args.selector, this.messages)
@@ -29,9 +29,16 @@ export default class ListsObject extends VigieCommand {
       if (!(await askYesNo(lists.objectConfirm, this.locale))) throw new InterruptedError('not confirmed')
     }
     await using workspace = await openWorkspace({ flag: flags.workspace, messages: this.messages })
-    const result = await workspace.store.lists.object(selector)
-    await workspace.audit('lists.object', { kind: selector.kind, ...result })
+    const { store } = workspace
+    const held = await store.lists.find(selector)
+    const others = held === undefined ? [] : await store.lists.samePerson(held.ref)
+    const result = await store.lists.object(selector)
+    // the name is made of the keyed digest, which is what stays of an objection
+    const ref = await store.lists.nameOf(selector)
+    await workspace.audit('lists.object', { ref, kind: selector.kind, ...result })
     this.log(result.wasHeld ? lists.objected(formatNumber(result.exposuresErased, this.locale)) : lists.objectedUnknown)
-    return { ...result }
+    const left = (await store.lists.resolve(others)).filter((one) => one !== undefined)
+    if (left.length > 0) this.log(`→ ${lists.objectedOthers(left.map(maskSelector).join(', '))}`)
+    return { ref, ...result, othersOfPerson: left.map(({ name }) => name) }
   }
 }

@@ -57,15 +57,32 @@ export interface LineOptions {
   readonly reveals?: ((populations: readonly string[]) => boolean) | undefined
 }
 
+/** A line with what it was made of. */
+export interface ExposureDetail {
+  readonly line: ExposureLine
+  readonly row: ExposureRow
+  /** all that is told of its incident, whoever is in it; first told first */
+  readonly events: readonly EventRow[]
+}
+
 /** In blocks, in the order of the store. */
 export async function* exposureLines(store: Store, options: LineOptions): AsyncGenerator<readonly ExposureLine[]> {
+  for await (const details of exposureDetails(store, options)) yield details.map(({ line }) => line)
+}
+
+/** The same with what each line was made of. */
+export async function* exposureDetails(store: Store, options: LineOptions): AsyncGenerator<readonly ExposureDetail[]> {
   const book = await openBook(store, options.now)
   // whether one incident only sells an older one again shows beside the selector's others: a filter must not hide them
   const isWhole = Object.keys(options.filter).every((key) => key === 'populations' || key === 'kinds' || key === 'refs')
   for await (const rows of bySelector(store.exposures.list(options.filter))) {
     const all = isWhole ? rows : await othersOf(store, rows)
     const recycled = recycledAmong(all, book)
-    yield rows.map((row) => toLine(row, book, recycled, options.reveals))
+    yield rows.map((row) => ({
+      line: toLine(row, book, recycled, options.reveals),
+      row,
+      events: book.of(row.incident).events,
+    }))
   }
 }
 
@@ -123,9 +140,7 @@ export async function exposureLine(
   store: Store,
   name: string,
   options: Omit<LineOptions, 'filter'>,
-): Promise<
-  { readonly line: ExposureLine; readonly row: ExposureRow; readonly events: readonly EventRow[] } | undefined
-> {
+): Promise<ExposureDetail | undefined> {
   const row = await store.exposures.byName(name)
   if (row === undefined) return undefined
   const book = await openBook(store, options.now)

@@ -11,9 +11,12 @@ export {
   coverageCsvRow,
 } from './coverage-csv.ts'
 export { type CsvOptions, writeCsv } from './csv.ts'
+export { type Dashboard, type DashboardFacts, renderDashboard } from './dashboard/index.ts'
 export { type Attachment, type Block, type Paper, renderDocx, renderHtml, renderPdf } from './document/index.ts'
 export {
+  type ExposureDetail,
   type ExposureLine,
+  exposureDetails,
   exposureLine,
   exposureLines,
   type IncidentLine,
@@ -26,6 +29,16 @@ export { exposureColumns, exposureCsvRow } from './exposures-csv.ts'
 export * from './model/index.ts'
 export { type ExposureDocument, exposureDocument } from './ndjson.ts'
 export type { PersonRange } from './persons.ts'
+export { PersonsTable, personColumns } from './persons-csv.ts'
 export { openRejects, type RejectLine } from './rejects-csv.ts'
+export {
+  type SubjectAnswer,
+  type SubjectExposure,
+  type SubjectFile,
+  type SubjectOptions,
+  type SubjectSelector,
+  subjectFile,
+} from './subject.ts'
 export { type IncidentSummary, type PopulationSummary, type Summary, summarize } from './summary.ts'
+export { type ToldBy, toldBy } from './told-by.ts'
 export { Voice } from './voice.ts'

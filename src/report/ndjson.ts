@@ -39,7 +39,7 @@ export interface ExposureDocument {
   readonly state: string
   /** what a person decided; the note stays in the store */
   readonly qualification?: {
-    readonly as: string
+    readonly as: Qualification['as']
     readonly attribution?: string
     readonly who: string
     readonly at: string

@@ -32,7 +32,12 @@ export const lists = area({
       ref: 'Ref',
       expires: 'Expires',
     },
-    kinds: { email: 'e-mail addresses', phone: 'phone numbers', domain: 'domains' },
+    kinds: {
+      email: 'e-mail addresses',
+      phone: 'phone numbers',
+      domain: 'domains',
+      organisation: 'names of organisations',
+    },
     roles: {
       email: 'e-mail',
       phone: 'phone',
@@ -96,6 +101,7 @@ export const lists = area({
     notInPopulation: (population: string) => `${population} does not hold this selector`,
     objected: (exposures: string) =>
       `The objection is honoured: the selector and ${exposures} exposures are erased, and no import brings it back.`,
+    objectedOthers: (selectors: string) => `lists link the same person to ${selectors}: each has its own objection`,
     objectedUnknown: 'The objection is noted: no list held this selector, and no import will bring it in.',
     objectConfirm: 'This erases all that is held about the selector, for good. Go on?',
     objectNeedsYes: 'an objection erases for good, and needs --yes outside a terminal',
@@ -130,7 +136,12 @@ export const lists = area({
       ref: 'Réf.',
       expires: 'Expire',
     },
-    kinds: { email: 'adresses électroniques', phone: 'numéros de téléphone', domain: 'domaines' },
+    kinds: {
+      email: 'adresses électroniques',
+      phone: 'numéros de téléphone',
+      domain: 'domaines',
+      organisation: 'noms d’organismes',
+    },
     roles: {
       email: 'adresse électronique',
       phone: 'téléphone',
@@ -202,6 +213,8 @@ export const lists = area({
     notInPopulation: (population: string) => fr`${population} ne contient pas cet identifiant`,
     objected: (exposures: string) =>
       fr`L’opposition est honorée : l’identifiant et ${exposures} expositions sont effacés, et aucun import ne le ramènera.`,
+    objectedOthers: (selectors: string) =>
+      fr`les listes rattachent ${selectors} à la même personne : à chacun son opposition`,
     objectedUnknown: fr`L’opposition est notée : aucune liste ne contenait cet identifiant, et aucun import ne l’ajoutera.`,
     objectConfirm: fr`Tout ce qui est détenu sur cet identifiant sera effacé, définitivement. Continuer ?`,
     objectNeedsYes: fr`une opposition efface définitivement, et demande --yes hors d’un terminal`,
