@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { DurablePosition } from '../../src/corpus/index.ts'
-import { InputError, type Selector } from '../../src/domain/index.ts'
+import { InputError, type ListedSelector } from '../../src/domain/index.ts'
 import { readList } from '../../src/lists/index.ts'
 import type { Catalogue } from '../../src/messages/index.ts'
 import { writeAtomically } from '../../src/report/index.ts'
@@ -11,16 +11,18 @@ import type { Workspace } from '../../src/workspace.ts'
 
 /** What is searched for; a hit's `ref` leads to the selector. */
 export interface Targets {
-  readonly selectors: readonly (Selector & { readonly ref: number })[]
-  of(ref: number): Selector & { readonly name?: string }
+  readonly selectors: readonly (ListedSelector & { readonly ref: number })[]
+  of(ref: number): ListedSelector & { readonly name?: string }
 }
 
 /** All that the workspace watches. @throws InputError when that is nothing */
 export async function watchedTargets({ store }: Workspace, { dump }: Catalogue): Promise<Targets> {
-  const selectors: (Selector & { ref: number; name: string })[] = []
+  const selectors: (ListedSelector & { ref: number; name: string })[] = []
   const byRef = new Map<number, number>()
   for await (const block of store.lists.watched({})) {
     for (const { ref, kind, canonical, name } of block) {
+      // names of organisations are looked for in texts that are read, not in bytes
+      if (kind === 'organisation') continue
       byRef.set(ref, selectors.length)
       selectors.push({ ref, kind, canonical, name })
     }
@@ -36,7 +38,7 @@ export async function listedTargets(
   { dump }: Catalogue,
 ): Promise<Targets> {
   const seen = new Set<string>()
-  const selectors: (Selector & { ref: number })[] = []
+  const selectors: (ListedSelector & { ref: number })[] = []
   for (const file of files) {
     for await (const { taken } of readList({ file })) {
       for (const { kind, canonical } of taken) {

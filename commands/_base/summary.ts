@@ -1,4 +1,5 @@
 /** The page a mayor reads: persons by population, and what appears to be resold, with the words that say so. */
+import { isPersonalKind } from '../../src/domain/index.ts'
 import { type Catalogue, formatDate, formatInstant, formatNumber, type Locale } from '../../src/messages/index.ts'
 import { type IncidentSummary, type PersonRange, plainLine, type Summary } from '../../src/report/index.ts'
 import { renderTable } from './table.ts'
@@ -23,8 +24,9 @@ export function renderSummary(summary: Summary, context: SummaryContext): string
   const { report } = messages
   const number = (value: number) => formatNumber(value, locale)
   const range = ({ low, high }: PersonRange) => (low === high ? number(low) : report.between(number(low), number(high)))
-  const populations = summary.populations.filter((one) => one.lists.some((list) => list.kind !== 'domain'))
+  const populations = summary.populations.filter((one) => one.lists.some((list) => isPersonalKind(list.kind)))
   const domains = summary.populations.reduce((sum, one) => sum + one.domains, 0)
+  const names = summary.populations.reduce((sum, one) => sum + one.names, 0)
   const named: Readonly<Record<string, string>> = report.populations
   const lines = [
     report.title(organisation, formatInstant(now.toISOString(), locale, timezone)),
@@ -59,6 +61,7 @@ export function renderSummary(summary: Summary, context: SummaryContext): string
   ]
   if (summary.incidents.length === 0) lines.push(report.nothingResold, '')
   if (domains > 0) lines.push(report.domains(number(domains), domains))
+  if (names > 0) lines.push(report.names(number(names), names))
   lines.push(context.unknown > 0 ? report.unknown(number(context.unknown)) : report.allKnown)
   for (const attribution of context.attributions) lines.push(report.attribution(attribution))
   return lines.join('\n')

@@ -5,7 +5,7 @@
 import { canonicalizeDomain } from './domain-name.ts'
 import { canonicalizeEmail } from './email.ts'
 import { canonicalizePhone } from './phone.ts'
-import type { Selector, SelectorKind } from './selector.ts'
+import type { ListedKind, ListedSelector } from './selector.ts'
 
 /** Why a value has no canonical form. Codes are a public promise (`--rejects`, `--json`). */
 export const canonicalReasons = [
@@ -25,7 +25,7 @@ export type Canonical =
   | { readonly ok: false; readonly reason: RejectReason }
 
 /** The canonical form of a value whose kind is known: from a column of that kind, or told by a person. */
-export function canonicalize(kind: SelectorKind, value: string): Canonical {
+export function canonicalize(kind: ListedKind, value: string): Canonical {
   switch (kind) {
     case 'email':
       return canonicalizeEmail(value)
@@ -37,11 +37,12 @@ export function canonicalize(kind: SelectorKind, value: string): Canonical {
 }
 
 export type ReadSelector =
-  | { readonly ok: true; readonly selector: Selector }
+  | { readonly ok: true; readonly selector: ListedSelector }
   | { readonly ok: false; readonly reason: RejectReason }
 
 /**
- * Reads a selector of unknown kind, as a person types it on the command line or a mixed list holds it. Nine digits
+ * Reads a selector of unknown kind, as a person types it on the command line or a mixed list holds it; the name of an
+ * organisation is never read from such. Nine digits
  * alone are `ambiguous-phone`; a plain word is `not-an-email`.
  */
 export function readSelector(value: string): ReadSelector {
@@ -57,7 +58,7 @@ export function readSelector(value: string): ReadSelector {
 }
 
 /** The kind that a value is written as, right or wrong; `undefined` for a word that could be none. */
-export function kindOf(value: string): SelectorKind | undefined {
+export function kindOf(value: string): ListedKind | undefined {
   if (/[@\uff20]/.test(value)) return /^\s*[a-z]+:\/\//i.test(value) ? 'domain' : 'email'
   if (/^\s*tel:/i.test(value)) return 'phone'
   if (machineAddress.test(value.trim())) return 'domain'

@@ -2,6 +2,7 @@
  * A source speaks of *events* in its own words and under its own key. Events that are the same thing make one *incident*
  * (ours, with a random id that never changes); a selector in an incident is one *exposure*.
  */
+import type { ListedKind } from './selector.ts'
 
 /** What kind of thing an event is; decides how it is read, not how grave it is. */
 export type EventNature = 'breach' | 'paste' | 'stealer-log' | 'combo-list' | 'spam-list' | 'post' | 'claim' | 'dump'
@@ -32,7 +33,7 @@ export type EventFlag = 'verified' | 'fabricated' | 'sensitive' | 'retired' | 'm
 
 /** What one source said of one selector in one event. */
 export interface Sighting {
-  readonly kind: 'email' | 'phone' | 'domain'
+  readonly kind: ListedKind
   readonly canonical: string
   /** `SourceEvent.key` */
   readonly event: string

@@ -10,7 +10,8 @@ const hidden = '•••••'
 /**
  * A canonical selector, masked: of an address, the first letter and the domain (`j•••••@ville-exemple.fr`), enough for whoever
  * holds the list to tell two rows apart; of a French number, its block (`06 39 98 •• ••`); of another, its country code
- * and at most five digits (`+44 79111 •• ••`), always without the last four. A domain is the city's own, and shown whole.
+ * and at most five digits (`+44 79111 •• ••`), always without the last four. A domain or a
+ * name is the city's own, and shown whole.
  */
 export function maskSelector(selector: Selector): string {
   switch (selector.kind) {
@@ -19,6 +20,7 @@ export function maskSelector(selector: Selector): string {
     case 'phone':
       return maskPhone(selector.canonical)
     case 'domain':
+    case 'organisation':
       return selector.canonical
   }
 }

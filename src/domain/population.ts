@@ -20,8 +20,11 @@ export interface Population {
   readonly reveal: boolean
 }
 
+/** What belongs to the city as such: the names of its organisations, from the configuration. About no person. */
+export const cityPopulation = 'city'
+
 /** Populations that are told to nobody, whatever the configuration says. */
-export const toldToNobody: readonly string[] = ['minors', 'canaries']
+export const toldToNobody: readonly string[] = ['minors', 'canaries', cityPopulation]
 
 /** What `source` may be told about this population. */
 export function allowedDisclosure(population: Population, source: string): Disclosure {

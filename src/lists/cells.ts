@@ -1,11 +1,11 @@
 /** A cell may hold several values: `06 39 98 01 23 / 01 99 00 00 00`, `a@ville-exemple.fr ou b@ville-exemple.fr`. */
-import type { SelectorKind } from '../domain/index.ts'
+import type { ListedKind } from '../domain/index.ts'
 
 /** Anything that could separate two values; most cells hold none, and are not looked at twice. */
 const maybeSeveral = /[;,|/\s<]/
 
 /** The values of one cell, trimmed, none empty. `kind` as the column has it; `undefined` for a mixed column. */
-export function splitCell(cell: string, kind: SelectorKind | undefined): readonly string[] {
+export function splitCell(cell: string, kind: ListedKind | undefined): readonly string[] {
   const trimmed = cell.trim()
   if (!maybeSeveral.test(trimmed)) return trimmed === '' ? [] : [trimmed]
   if (kind === 'phone') return splitPhones(trimmed)

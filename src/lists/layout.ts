@@ -1,5 +1,5 @@
 /** Which columns are read, and as what: the map first, then the header, then the content. */
-import type { SelectorKind } from '../domain/index.ts'
+import type { ListedKind } from '../domain/index.ts'
 import { InputError } from '../domain/index.ts'
 import { looksLikeDomain, looksLikeSelector, roleOfContent } from './content.ts'
 import { plainWords, roleOfHeader } from './headers.ts'
@@ -16,7 +16,7 @@ export interface Layout {
 
 export interface LayoutOptions {
   readonly map: ReadonlyMap<string, ColumnRole> | undefined
-  readonly kind: SelectorKind | undefined
+  readonly kind: ListedKind | undefined
   readonly sheet?: string
 }
 

@@ -1,5 +1,5 @@
 /** From rows to values: each one taken in its canonical form, or rejected with a reason. */
-import type { SelectorKind } from '../domain/index.ts'
+import type { ListedKind } from '../domain/index.ts'
 import { canonicalize, readSelector } from '../domain/index.ts'
 import { splitCell } from './cells.ts'
 import type { ColumnRole, ListBatch, Reject, RejectReason, Row, Taken } from './types.ts'
@@ -24,7 +24,7 @@ const maxRejectLength = 1000
 export function takeRows(
   rows: readonly Row[],
   columnsOf: ColumnsOf,
-  options: { sheet?: string | undefined; kind?: SelectorKind | undefined },
+  options: { sheet?: string | undefined; kind?: ListedKind | undefined },
 ): ListBatch {
   const taken: Taken[] = []
   const rejects: Reject[] = []
@@ -86,7 +86,7 @@ function holdsValues(column: ReadColumn): column is ValueColumn {
 
 /** Built whole in each case: objects of one shape are half the cost of spread ones, a million times over. */
 function asTaken(
-  kind: SelectorKind,
+  kind: ListedKind,
   canonical: string,
   line: number,
   person: string | undefined,

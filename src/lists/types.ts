@@ -1,4 +1,4 @@
-import type { RejectReason as CanonicalReason, SelectorKind } from '../domain/index.ts'
+import type { RejectReason as CanonicalReason, ListedKind } from '../domain/index.ts'
 
 /** What a column holds. `any` means mixed values, each judged by its own shape; `ignored` is listed and never read. */
 export const columnRoles = ['email', 'phone', 'domain', 'any', 'person', 'ignored'] as const
@@ -23,7 +23,7 @@ export interface ListOptions {
   /** column name (any spelling; or its number, `2`) → role; wins over detection */
   readonly map?: ReadonlyMap<string, ColumnRole>
   /** kind of the values where neither header nor content settles it */
-  readonly kind?: SelectorKind
+  readonly kind?: ListedKind
   /** settles the decoding; nothing is guessed then */
   readonly encoding?: ListEncoding
   /** the only sheet of a workbook to read, hidden or not; all visible sheets otherwise */
@@ -51,7 +51,7 @@ export interface ListLayout {
 }
 
 export interface Taken {
-  readonly kind: SelectorKind
+  readonly kind: ListedKind
   readonly canonical: string
   /** clear value of the person column, trimmed; to be digested at once */
   readonly person?: string

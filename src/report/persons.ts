@@ -4,7 +4,7 @@
  * most as many as both together.
  * @see docs/formats/exposures-csv.md, "Persons"
  */
-import type { SelectorKind } from '../domain/index.ts'
+import { isPersonalKind, type SelectorKind } from '../domain/index.ts'
 
 /** At least, and at most, so many persons; equal where every selector says whose it is. */
 export interface PersonRange {
@@ -18,14 +18,14 @@ export interface CountedSelector {
   readonly kind: SelectorKind
 }
 
-/** Counts each person, and each selector that is nobody's in particular, once. Domains are no persons. */
+/** Counts each person, and each selector that is nobody's in particular, once. Domains and names of organisations are no persons. */
 export class PersonCounter {
   readonly #persons = new Set<string>()
   readonly #emails = new Set<string>()
   readonly #phones = new Set<string>()
 
   add({ ref, person, kind }: CountedSelector): void {
-    if (kind === 'domain') return
+    if (!isPersonalKind(kind)) return
     if (person !== undefined) this.#persons.add(person)
     else if (kind === 'email') this.#emails.add(ref)
     else this.#phones.add(ref)

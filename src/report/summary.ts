@@ -1,4 +1,5 @@
 /** What a mayor is told: how many persons of each population, and which incidents, in plain numbers. */
+import { isPersonalKind } from '../domain/index.ts'
 import type { ListStats, PopulationPersons, Store } from '../store/index.ts'
 import {
   type ExposureLine,
@@ -28,6 +29,8 @@ export interface PopulationSummary {
   readonly byResale: Readonly<Record<ResaleWord, PersonRange>>
   /** the city's own domains that are exposed */
   readonly domains: number
+  /** names of organisations that were met in a leak, an offer or a claim */
+  readonly names: number
 }
 
 export interface IncidentSummary {
@@ -86,12 +89,12 @@ class PopulationTally {
   /** strongest verdict on each person, or on each selector that is nobody's in particular */
   readonly #strongest = new Map<string, { word: ResaleWord; readonly counted: ExposureLine }>()
   readonly #domains = new Set<string>()
+  readonly #names = new Set<string>()
 
   add(line: ExposureLine): void {
-    if (line.kind === 'domain') {
-      this.#domains.add(line.ref)
-      return
-    }
+    if (line.kind === 'domain') this.#domains.add(line.ref)
+    if (line.kind === 'organisation') this.#names.add(line.ref)
+    if (!isPersonalKind(line.kind)) return
     const word = resaleWord(line.judgement)
     const key = line.person ?? line.ref
     const known = this.#strongest.get(key)
@@ -123,6 +126,7 @@ class PopulationTally {
         'no-evidence': counters['no-evidence'].range(),
       },
       domains: this.#domains.size,
+      names: this.#names.size,
     }
   }
 }

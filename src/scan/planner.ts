@@ -201,9 +201,11 @@ export class Planner {
 
   #selector(position: number): PlanSelector {
     const { roster } = this.#parts
+    const kind = roster.kind(position)
+    if (kind === 'organisation') throw new TypeError('the name of an organisation is told to nobody')
     return {
       ref: roster.refs[position]!,
-      kind: roster.kind(position),
+      kind,
       canonical: roster.canonical(position),
       allowed: this.#allowed[roster.setOf[position]!]!,
     }

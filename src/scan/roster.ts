@@ -5,7 +5,7 @@
 import { type Population, type SelectorKind, selectorKinds } from '../domain/index.ts'
 import type { Store, WatchedSelector } from '../store/index.ts'
 
-const kindNumber: Readonly<Record<SelectorKind, number>> = { email: 0, phone: 1, domain: 2 }
+const kindNumber: Readonly<Record<SelectorKind, number>> = { email: 0, phone: 1, domain: 2, organisation: 3 }
 
 /** of a usual address, with what it takes to write the longest of a list */
 const textBytesExpected = 32
@@ -21,7 +21,7 @@ export class Roster {
   setOf: Uint16Array
   /** Unix seconds */
   expiresAt: Uint32Array
-  /** index into `domains`; 0 for a phone */
+  /** index into `domains`; 0 for a phone and for a name */
   domainOf: Uint32Array
   /** populations of a selector: sets are few, selectors are many */
   readonly sets: (readonly string[])[] = []
@@ -82,7 +82,7 @@ export class Roster {
   }
 
   #domainNumber(kind: number, canonical: string): number {
-    if (kind === kindNumber.phone) return 0
+    if (kind !== kindNumber.email && kind !== kindNumber.domain) return 0
     const domain = kind === kindNumber.domain ? canonical : canonical.slice(canonical.lastIndexOf('@') + 1)
     const known = this.#domainNumbers.get(domain)
     if (known !== undefined) return known

@@ -23,7 +23,7 @@ import { isoNow, nowS, type RunContext } from './context.ts'
 import type { ScanSource, SourceReport } from './contract.ts'
 import { Journal } from './journal.ts'
 import { Tally } from './tally.ts'
-import type { Watchword } from './watchword.ts'
+import type { Watched, Watchword } from './watchword.ts'
 
 const dueAtOnce = 100
 const firstRetryMs = 60_000
@@ -46,6 +46,7 @@ class Watcher {
   readonly #run: RunContext
   readonly #entry: ScanSource & { readonly source: WatchSource }
   readonly #watchword: Watchword
+  #watched: Watched | undefined
   readonly #tally: Tally
   readonly #journal: Journal
   #door: SourceDoor | undefined
@@ -96,7 +97,7 @@ class Watcher {
   async #round(): Promise<void> {
     this.#stopped = undefined
     this.#tally.tell('watching')
-    await this.#watchword.refresh()
+    this.#watched = await this.#watchword.current()
     await this.#guarded(async () => {
       this.#door ??= connect(this.#run, this.#entry)
       await this.#readList(this.#door)
@@ -125,7 +126,7 @@ class Watcher {
     const { store } = this.#run.deps
     const last = await this.#lastReading()
     if (last !== undefined && this.#msSince(last.to) < this.#entry.source.minListIntervalMs) return
-    const reading = { at: isoNow(this.#run), listsVersion: this.#watchword.listsVersion }
+    const reading = { at: isoNow(this.#run), listsVersion: this.#watched!.listsVersion }
     try {
       this.#mustAfford()
       const page = await this.#entry.source.list(door, this.#entry.settings)
@@ -208,7 +209,7 @@ class Watcher {
 
   /** What was found, if anything. Spellings that name a selector only by a rule (a tag, masked digits) are not it. */
   async #record(item: WatchItem, body: Uint8Array): Promise<AnswerRecord | undefined> {
-    const hits = this.#watchword.matcher.match(body).filter(({ variant }) => variant !== true)
+    const hits = this.#watched!.matcher.match(body).filter(({ variant }) => variant !== true)
     if (hits.length === 0) return undefined
     const kinds = new Map(hits.map(({ ref, kind }) => [ref, kind]))
     const event = this.#entry.source.describe(item)

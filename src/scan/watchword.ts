@@ -1,16 +1,31 @@
-/** The matcher over everybody who is watched: built when first needed, and again when the lists have changed. */
-
+/** What is looked for in texts: everybody who is watched, and the names of organisations. Built when first needed, and again when the lists have changed. */
 import type { Population } from '../domain/index.ts'
-import type { Matcher, WatchedSelector } from '../matcher/index.ts'
+import {
+  createOrganisationMatcher,
+  type Matcher,
+  type OrganisationMatcher,
+  type WatchedSelector,
+} from '../matcher/index.ts'
 import type { ScanDeps } from './contract.ts'
 import { loadRoster, type Roster } from './roster.ts'
+
+export interface Watched {
+  /** number of the lists it was built from */
+  readonly listsVersion: number
+  /** addresses, numbers and domains, in bytes */
+  readonly matcher: Matcher
+  /** names, in decoded text */
+  readonly organisations: OrganisationMatcher
+  /** the city's own domains and names by ref: what may be shown as it is */
+  readonly terms: ReadonlyMap<number, string>
+}
 
 export class Watchword {
   readonly #deps: ScanDeps
   readonly #populations: readonly Population[]
   #roster: Roster | undefined
   #listsVersion: number
-  #matcher: Matcher | undefined
+  #watched: Watched | undefined
 
   constructor(deps: ScanDeps, populations: readonly Population[], roster: Roster, listsVersion: number) {
     this.#deps = deps
@@ -19,30 +34,46 @@ export class Watchword {
     this.#listsVersion = listsVersion
   }
 
-  get listsVersion(): number {
-    return this.#listsVersion
+  /** As of now. */
+  async current(): Promise<Watched> {
+    const version = await this.#deps.store.lists.version()
+    if (version !== this.#listsVersion) {
+      this.#roster = await loadRoster(this.#deps.store, this.#populations)
+      this.#watched = undefined
+      this.#listsVersion = version
+    }
+    return this.#built()
   }
 
-  get matcher(): Matcher {
-    if (this.#matcher === undefined) {
-      this.#matcher = this.#deps.createMatcher(watchedOf(this.#roster!, this.#deps.clock.wallNow() / 1_000))
+  #built(): Watched {
+    if (this.#watched === undefined) {
+      const roster = this.#roster!
+      const nowS = this.#deps.clock.wallNow() / 1_000
+      const names: { ref: number; name: string }[] = []
+      const domains: { ref: number; name: string }[] = []
+      for (let position = 0; position < roster.size; position++) {
+        const kind = roster.kind(position)
+        if ((kind !== 'organisation' && kind !== 'domain') || roster.isExpired(position, nowS)) continue
+        const term = { ref: roster.refs[position]!, name: roster.canonical(position) }
+        if (kind === 'domain') domains.push(term)
+        else names.push(term)
+      }
+      this.#watched = {
+        listsVersion: this.#listsVersion,
+        matcher: this.#deps.createMatcher(inBytes(roster, nowS)),
+        organisations: createOrganisationMatcher({ names, domains: domains.map(({ name }) => name) }),
+        terms: new Map([...names, ...domains].map(({ ref, name }) => [ref, name])),
+      }
       this.#roster = undefined
     }
-    return this.#matcher
-  }
-
-  async refresh(): Promise<void> {
-    const version = await this.#deps.store.lists.version()
-    if (version === this.#listsVersion) return
-    this.#roster = await loadRoster(this.#deps.store, this.#populations)
-    this.#matcher = undefined
-    this.#listsVersion = version
+    return this.#watched
   }
 }
 
-function* watchedOf(roster: Roster, nowS: number): Generator<WatchedSelector> {
+function* inBytes(roster: Roster, nowS: number): Generator<WatchedSelector> {
   for (let position = 0; position < roster.size; position++) {
-    if (roster.isExpired(position, nowS)) continue
-    yield { ref: roster.refs[position]!, kind: roster.kind(position), canonical: roster.canonical(position) }
+    const kind = roster.kind(position)
+    if (kind === 'organisation' || roster.isExpired(position, nowS)) continue
+    yield { ref: roster.refs[position]!, kind, canonical: roster.canonical(position) }
   }
 }

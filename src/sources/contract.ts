@@ -2,7 +2,15 @@
  * What a source is (data), and the few functions through which the engine uses it. An adapter does not retry, sleep, log,
  * read keys, keep state or catch: it says what to ask, asks through the `net` it is handed, and maps the answer to our words.
  */
-import type { Disclosure, FailedReason, NotAskedReason, SelectorKind, Sighting, SourceEvent } from '../domain/index.ts'
+import type {
+  Disclosure,
+  FailedReason,
+  ListedKind,
+  NotAskedReason,
+  SelectorKind,
+  Sighting,
+  SourceEvent,
+} from '../domain/index.ts'
 import type { KeyPlace, Quota, SourceNet } from '../net/index.ts'
 
 export interface SourceFacts {
@@ -69,7 +77,7 @@ export interface Opening<Account> {
 export interface PlanSelector {
   /** our number for it, within this store */
   readonly ref: number
-  readonly kind: SelectorKind
+  readonly kind: ListedKind
   readonly canonical: string
   readonly allowed: Disclosure
 }

@@ -38,7 +38,7 @@ export interface OpenBlock {
   canonical(index: number): string
 }
 
-export const kindNumber: Readonly<Record<SelectorKind, number>> = { email: 0, phone: 1, domain: 2 }
+export const kindNumber: Readonly<Record<SelectorKind, number>> = { email: 0, phone: 1, domain: 2, organisation: 3 }
 
 const kinds = selectorKinds.toSorted((a, b) => kindNumber[a] - kindNumber[b])
 

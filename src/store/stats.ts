@@ -3,7 +3,7 @@
  * four times as long.
  */
 import { sql } from 'kysely'
-import { type SelectorKind, selectorKinds } from '../domain/index.ts'
+import { cityPopulation, isPersonalKind, type SelectorKind, selectorKinds } from '../domain/index.ts'
 import { kindNumber } from './block.ts'
 import { type StoreContext, unixSeconds } from './context.ts'
 import type { ListStats, PopulationPersons } from './contract.ts'
@@ -11,8 +11,8 @@ import { lastRef } from './coverage.ts'
 import { populationsOf } from './population.ts'
 import { compiledOnce, type Db, numberRows } from './sqlite.ts'
 
-/** Populations whose selectors are nobody's: invented records seeded in a base. */
-const nobodys: readonly string[] = ['canaries']
+/** Populations whose selectors are nobody's: invented records seeded in a base, names of organisations. */
+const nobodys: readonly string[] = ['canaries', cityPopulation]
 
 export async function statsOf({ db }: StoreContext, now: string): Promise<readonly ListStats[]> {
   const tallies = await tally(db, unixSeconds(now))
@@ -49,7 +49,7 @@ export async function personsOf({ db }: StoreContext, now: string): Promise<read
 
 /** An address or number that no list linked to a person counts as one person. */
 function isPersonal(population: string, kind: SelectorKind): boolean {
-  return kind !== 'domain' && !nobodys.includes(population)
+  return isPersonalKind(kind) && !nobodys.includes(population)
 }
 
 interface Tally {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { canonicalize, kindOf, readSelector, selectorKinds } from '../../src/domain/index.ts'
+import { canonicalize, canonicalizeOrganisation, kindOf, listedKinds, readSelector } from '../../src/domain/index.ts'
 
 describe('a selector of unknown kind', () => {
   test.each([
@@ -35,7 +35,7 @@ describe('a selector of unknown kind', () => {
   test('a canonical form is read as the kind it is of', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...selectorKinds),
+        fc.constantFrom(...listedKinds),
         fc.oneof(fc.emailAddress(), fc.domain(), fc.stringMatching(/^0[1-9]\d{8}$/), fc.string()),
         (kind, value) => {
           const form = canonicalize(kind, value)
@@ -47,5 +47,20 @@ describe('a selector of unknown kind', () => {
       ),
       { numRuns: 1000 },
     )
+  })
+})
+
+describe("an organisation's name", () => {
+  test.each([
+    ['  Mairie\u00a0de  Saint-Exemple ', 'Mairie de Saint-Exemple'],
+    ['Ｍａｉｒｉｅ de\tSaint\u00adExemple', 'Mairie de SaintExemple'],
+    ['CCAS', 'CCAS'],
+  ])('%j is %j', (written, canonical) => {
+    expect(canonicalizeOrganisation(written)).toBe(canonical)
+    expect(canonicalizeOrganisation(canonical)).toBe(canonical)
+  })
+
+  test.each(['', '   ', '-', '…'])('%j is none', (written) => {
+    expect(canonicalizeOrganisation(written)).toBeUndefined()
   })
 })

@@ -33,6 +33,8 @@ export const report = area({
     nothingResold: 'Nothing that was found appears to be resold.',
     domains: (count: string, many: number) =>
       `${count} of the city's own ${plural(many, 'en', 'domain appears', 'domains appear')} in a leak.`,
+    names: (count: string, many: number) =>
+      `${count} of the city's ${plural(many, 'en', 'name is', 'names are')} met in a post, a claim or the press.`,
     unknown: (cells: string) => `Not known: ${cells} answers are missing, each with its reason. Unknown is not absent.`,
     allKnown: 'Every question was answered.',
     explain:
@@ -72,6 +74,8 @@ export const report = area({
     nothingResold: fr`Rien de ce qui a été trouvé ne semble revendu.`,
     domains: (count: string, many: number) =>
       fr`${count} ${plural(many, 'fr', 'domaine de la ville apparaît', 'domaines de la ville apparaissent')} dans une fuite.`,
+    names: (count: string, many: number) =>
+      fr`${count} ${plural(many, 'fr', 'nom de la ville figure', 'noms de la ville figurent')} dans une annonce, une revendication ou la presse.`,
     unknown: (cells: string) =>
       fr`Ce qu’on ne sait pas : il manque ${cells} réponses, chacune avec son motif. Inconnu n’est pas absent.`,
     allKnown: fr`Toutes les questions ont reçu une réponse.`,

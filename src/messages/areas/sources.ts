@@ -5,7 +5,7 @@ import { fr, plural } from '../typography.ts'
 export const sources = area({
   en: {
     head: { id: 'Source', takes: 'Takes', told: 'Told at most', key: 'Key', state: 'State' },
-    kinds: { email: 'e-mail', phone: 'phone', domain: 'domain' },
+    kinds: { email: 'e-mail', phone: 'phone', domain: 'domain', organisation: 'name' },
     tells: { nothing: 'nothing', 'k-anonymous': 'a hash prefix', clear: 'the value itself' },
     key: { none: 'none', optional: 'optional', required: 'required' },
     states: {
@@ -58,7 +58,7 @@ export const sources = area({
   },
   fr: {
     head: { id: 'Source', takes: 'Accepte', told: 'Apprend au plus', key: 'Clé', state: 'État' },
-    kinds: { email: 'courriel', phone: 'téléphone', domain: 'domaine' },
+    kinds: { email: 'courriel', phone: 'téléphone', domain: 'domaine', organisation: 'nom' },
     tells: { nothing: 'rien', 'k-anonymous': "un préfixe d'empreinte", clear: 'la valeur même' },
     key: { none: 'aucune', optional: 'facultative', required: 'nécessaire' },
     states: {

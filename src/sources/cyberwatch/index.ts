@@ -25,7 +25,7 @@ export const cyberwatch: WatchSource = {
   shape: 'watch',
   id,
   name: 'Cyberwatch',
-  kinds: ['domain'],
+  kinds: ['domain', 'organisation'],
   operator: 'Casualtek',
   country: 'unknown',
   legalClass: 'usable',

@@ -25,7 +25,7 @@ export const gist: WatchSource = {
   shape: 'watch',
   id,
   name: 'GitHub gists (public)',
-  kinds: ['email', 'phone', 'domain'],
+  kinds: ['email', 'phone', 'domain', 'organisation'],
   operator: 'GitHub',
   country: 'US',
   legalClass: 'usable',

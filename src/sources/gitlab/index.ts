@@ -23,7 +23,7 @@ export const gitlab: WatchSource = {
   shape: 'watch',
   id,
   name: 'GitLab snippets (public)',
-  kinds: ['email', 'phone', 'domain'],
+  kinds: ['email', 'phone', 'domain', 'organisation'],
   operator: 'GitLab',
   country: 'US',
   legalClass: 'usable',

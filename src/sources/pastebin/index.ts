@@ -24,7 +24,7 @@ export const pastebin: WatchSource = {
   shape: 'watch',
   id,
   name: 'Pastebin (archive page, PRO feed)',
-  kinds: ['email', 'phone', 'domain'],
+  kinds: ['email', 'phone', 'domain', 'organisation'],
   operator: 'unknown',
   country: 'unknown',
   legalClass: 'usable',

@@ -23,7 +23,7 @@ export const ransomlook: WatchSource = {
   shape: 'watch',
   id,
   name: 'RansomLook',
-  kinds: ['domain'],
+  kinds: ['domain', 'organisation'],
   operator: 'unknown',
   country: 'unknown',
   legalClass: 'usable',

@@ -43,7 +43,7 @@ export const ransomwareLive: WatchSource = {
   shape: 'watch',
   id,
   name: 'ransomware.live',
-  kinds: ['domain'],
+  kinds: ['domain', 'organisation'],
   operator: 'Julien Mousqueton',
   country: 'unknown',
   legalClass: 'usable',

@@ -108,7 +108,7 @@ export function recipeSource(recipe: Recipe): WatchSource {
     shape: 'watch',
     id,
     name: recipe.name ?? id,
-    kinds: ['email', 'phone', 'domain'],
+    kinds: ['email', 'phone', 'domain', 'organisation'],
     operator: recipe.operator,
     country: recipe.country,
     legalClass: 'usable',

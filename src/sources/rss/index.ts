@@ -25,7 +25,7 @@ export const rss: WatchSource = {
   shape: 'watch',
   id,
   name: 'Feeds (RSS, Atom)',
-  kinds: ['email', 'phone', 'domain'],
+  kinds: ['email', 'phone', 'domain', 'organisation'],
   operator: 'the publisher of each feed',
   country: 'FR',
   legalClass: 'usable',

@@ -27,7 +27,7 @@ export const telegram: WatchSource = {
   shape: 'watch',
   id,
   name: 'Telegram (public channels)',
-  kinds: ['email', 'phone', 'domain'],
+  kinds: ['email', 'phone', 'domain', 'organisation'],
   operator: 'Telegram',
   country: 'unknown',
   legalClass: 'usable',
