@@ -29,7 +29,9 @@ export default class Scan extends VigieCommand {
     '<%= config.bin %> scan staff --source hibp --for 2h --log-format json',
   ]
   static override strict = false
-  static override args = { population: Args.string({ description: 'populations to scan; all when none is named' }) }
+  static override args = {
+    population: Args.string({ ignoreStdin: true, description: 'populations to scan; all when none is named' }),
+  }
   static override flags = {
     source: Flags.string({ summary: 'only this one', multiple: true, helpValue: 'ID' }),
     plan: Flags.boolean({ summary: 'say what would be asked and told, and send nothing' }),

@@ -7,7 +7,9 @@ import type { ExposureFilter } from '../../src/store/index.ts'
 import type { Workspace } from '../../src/workspace.ts'
 import { exposureFilter, filterFlags, filterFlagsInFrench } from './exposures.ts'
 
-export const decisionArgs = { exposure: Args.string({ description: 'names of exposures; or give a filter' }) }
+export const decisionArgs = {
+  exposure: Args.string({ ignoreStdin: true, description: 'names of exposures; or give a filter' }),
+}
 export const decisionArgsInFrench = { exposure: 'noms d’expositions ; ou donner un filtre' } as const
 
 export const incidentFlags = {

@@ -50,7 +50,7 @@ export default class DumpScan extends VigieCommand {
     '<%= config.bin %> dump scan dump.sql.gz --list agents.csv --held-as processor --provenance "remis par l’éditeur" --ndjson',
   ]
   static override strict = false
-  static override args = { path: Args.string({ description: 'files and folders' }) }
+  static override args = { path: Args.string({ ignoreStdin: true, description: 'files and folders' }) }
   static override flags = {
     'held-as': Flags.option({
       options: ['own', 'police', 'cert', 'processor'] as const,

@@ -38,7 +38,9 @@ export default class ListsImport extends VigieCommand {
     '<%= config.bin %> lists import usagers.xlsx --population residents --rejects rejets.csv --dry-run',
   ]
   static override strict = false
-  static override args = { file: Args.string({ description: 'a list; - for standard input', required: true }) }
+  static override args = {
+    file: Args.string({ ignoreStdin: true, description: 'a list; - for standard input', required: true }),
+  }
   static override flags = {
     population: Flags.string({ char: 'p', summary: 'who the lists are about', required: true, helpValue: 'NAME' }),
     ...listFlags,

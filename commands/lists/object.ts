@@ -10,7 +10,9 @@ export default class ListsObject extends VigieCommand {
   static override summary =
     'honour an objection (GDPR art. 21): erase a selector for good, and never ask about it again'
   static override examples = ['<%= config.bin %> lists object jean.durand@example.org --yes']
-  static override args = { selector: Args.string({ description: 'address, number or domain', required: true }) }
+  static override args = {
+    selector: Args.string({ ignoreStdin: true, description: 'address, number or domain', required: true }),
+  }
   static override flags = { yes: Flags.boolean({ char: 'y', summary: 'do not ask for confirmation' }) }
   static readonly french: FrenchHelp = {
     summary:

@@ -7,7 +7,9 @@ import { requirePopulation, requireSelector } from '../_base/lists.ts'
 export default class ListsRemove extends VigieCommand {
   static override summary = 'retire one selector from a population; what was found about it stays'
   static override examples = ['<%= config.bin %> lists remove jean.durand@ville-exemple.fr --population staff']
-  static override args = { selector: Args.string({ description: 'address, number or domain', required: true }) }
+  static override args = {
+    selector: Args.string({ ignoreStdin: true, description: 'address, number or domain', required: true }),
+  }
   static override flags = {
     population: Flags.string({ char: 'p', summary: 'from which', required: true, helpValue: 'NAME' }),
   }

@@ -18,7 +18,7 @@ interface Row {
 export default class ListsShow extends VigieCommand {
   static override summary = 'the selectors of the lists, masked'
   static override examples = ['<%= config.bin %> lists show staff --kind phone']
-  static override args = { population: Args.string({ description: 'only this one' }) }
+  static override args = { population: Args.string({ ignoreStdin: true, description: 'only this one' }) }
   static override flags = {
     kind: Flags.option({ options: selectorKinds, summary: 'only this kind' })(),
     limit: Flags.integer({ summary: 'at most so many', default: 50, min: 1 }),

@@ -16,7 +16,9 @@ export default class SourcesCheck extends VigieCommand {
   static override description =
     'Says whether it can be reached, whether the key is good, what the plan and the quota are, and whether it still answers as its contract says. Nothing about the lists is told.'
   static override examples = ['<%= config.bin %> sources check', '<%= config.bin %> sources check hibp --json']
-  static override args = { source: Args.string({ description: 'only this one, switched on or not' }) }
+  static override args = {
+    source: Args.string({ ignoreStdin: true, description: 'only this one, switched on or not' }),
+  }
   static readonly french: FrenchHelp = {
     summary: 'appeler chaque source active par son compte d’essai publié ou son appel le moins cher',
     description:

@@ -9,7 +9,9 @@ import { requireSource } from '../_base/sources.ts'
 
 export default class SourcesShow extends VigieCommand {
   static override summary = 'what one source is, who runs it, what it is told, costs and allows'
-  static override args = { source: Args.string({ required: true, description: 'id, as "sources list" shows it' }) }
+  static override args = {
+    source: Args.string({ ignoreStdin: true, required: true, description: 'id, as "sources list" shows it' }),
+  }
   static override examples = ['<%= config.bin %> sources show hibp']
   static french: FrenchHelp = {
     summary: "ce qu'est une source, qui l'exploite, ce qu'elle apprend, coûte et permet",

@@ -1,4 +1,5 @@
 import type { Messages } from './area.ts'
+import { assess } from './areas/assess.ts'
 import { config } from './areas/config.ts'
 import { dashboard } from './areas/dashboard.ts'
 import { demo } from './areas/demo.ts'
@@ -17,12 +18,15 @@ import { workspace } from './areas/workspace.ts'
 import type { Locale } from './locale.ts'
 import { setFrench } from './typography.ts'
 
+export { drafts } from './areas/documents.ts'
 export { type Locale, locales } from './locale.ts'
 export { formatDate, formatInstant, formatNumber, plural, setFrench } from './typography.ts'
 
 const areas = {
+  assess,
   config,
-  dashboard, demo,
+  dashboard,
+  demo,
   documents,
   dump,
   errors,

@@ -10,7 +10,7 @@ interface CommandClass {
   readonly summary?: string
   readonly description?: string
   readonly flags?: Readonly<Record<string, { readonly summary?: string; readonly description?: string }>>
-  readonly args?: Readonly<Record<string, { readonly description?: string }>>
+  readonly args?: Readonly<Record<string, { readonly description?: string; readonly ignoreStdin?: boolean }>>
   readonly examples?: readonly string[]
   readonly french?: FrenchHelp
 }
@@ -33,5 +33,12 @@ describe.each(files)('%s', (file) => {
     expect(silent.map(([name]) => name)).toEqual([])
     expect(Object.entries(args).filter(([, arg]) => !arg.description)).toEqual([])
     if (french?.examples !== undefined) expect(french.examples).toHaveLength(examples?.length ?? 0)
+  })
+
+  test('never takes what is piped into it for an argument', async () => {
+    const { default: command } = (await import(path.join(root, file))) as { default: CommandClass }
+
+    // oclif would read standard input for a first argument that is not there: under cron, in a pipe, in a script
+    expect(Object.entries(command.args ?? {}).filter(([, arg]) => arg.ignoreStdin !== true)).toEqual([])
   })
 })
