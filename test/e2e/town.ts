@@ -22,7 +22,7 @@ export interface Town extends Place {
 const populations = `  staff: { persons: Employés, disclose: { default: k-anonymous } }
   residents: { persons: Utilisateurs, disclose: { default: k-anonymous, clear: [hibp] } }`
 
-/** HIBP with `ville-exemple.fr` verified, pastebin, and two populations. */
+/** HIBP with `ville-exemple.fr` verified, two watched places, and two populations. */
 export async function openTown(more = '', people: string = populations): Promise<Town> {
   const place = await makePlace()
   const world = emptyWorld()
@@ -43,6 +43,7 @@ keys: { directory: ../keys }
 sources:
   hibp: { enabled: true, apiKey: { file: ../key }, baseUrl: ${simulator.baseUrl('hibp')}, verifiedDomains: [ville-exemple.fr], ${pace} }
   pastebin: { enabled: true, baseUrl: ${simulator.baseUrl('pastebin')}, ${pace} }
+  gist: { enabled: true, baseUrl: ${simulator.baseUrl('gist')}, ${pace} }
 ${more}`,
   )
 
