@@ -7,8 +7,6 @@ export const inHost = 2
 export const isDigit = 4
 export const isLetter = 8
 export const isAlnum = isDigit | isLetter
-/** white space that may stand inside a phone number: space, and NBSP of Windows-1252 */
-export const isBlank = 16
 /** first byte of something that may be an escaped `@` or `.` */
 export const isEscape = 32
 
@@ -21,7 +19,6 @@ for (let c = 0; c < 256; c++) {
   if (letter) is |= isLetter
   if (digit || letter || c === 0x2e || c === 0x2d) is |= inLocal | inHost
   if (c === 0x5f || c === 0x2b) is |= inLocal
-  if (c === 0x20 || c === 0xa0) is |= isBlank
   if (c === 0x25 || c === 0x5c || c === 0x26 || c === 0x5b || c === 0x28 || c === 0xef) is |= isEscape
   classOf[c] = is
 }

@@ -52,7 +52,7 @@ export const spellings = [
   'full-width', // ０６３９９８０１２３
   'masked', // 06****0123
 ] as const
-export type Spelling = (typeof spellings)[number]
+type Spelling = (typeof spellings)[number]
 
 /** Watched selectors, compiled. */
 export interface Matcher {

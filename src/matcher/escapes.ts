@@ -32,7 +32,7 @@ for (const c of [0x3b, 0x5d, 0x29, 0x20]) mayEndBefore[c] = 1
 for (let c = 0x81; c <= 0xa0; c++) mayEndBefore[c] = 1
 
 /** `value * 256 + length` of the escape at `i`, 0 when there is none. A value of 0x20 stands for any separator. */
-export function readEscape(b: Uint8Array, i: number, to: number): number {
+function readEscape(b: Uint8Array, i: number, to: number): number {
   switch (b[i]) {
     case 0x25: {
       const value = hex(b, i + 1, 2, to)

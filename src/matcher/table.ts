@@ -387,7 +387,7 @@ export function hashEnd(hash: number): number {
   return (h ^ (h >>> 13)) >>> 0
 }
 
-export function hashNumber(n: number, seed: number): number {
+function hashNumber(n: number, seed: number): number {
   return hashEnd(Math.imul(n ^ seed, 0x9e3779b1))
 }
 

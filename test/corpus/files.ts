@@ -16,7 +16,7 @@ export async function inDirectory<T>(use: (directory: string) => Promise<T>): Pr
   }
 }
 
-export const watched: readonly WatchedSelector[] = [
+const watched: readonly WatchedSelector[] = [
   { ref: 1, kind: 'email', canonical: 'a.dupont@ville-exemple.fr' },
   { ref: 2, kind: 'phone', canonical: '+33639980123' },
   { ref: 3, kind: 'domain', canonical: 'intranet.ville-exemple.fr' },

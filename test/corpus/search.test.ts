@@ -389,7 +389,7 @@ describe('paths', () => {
       writeFileSync(join(directory, 'two.txt'), line)
       symlinkSync(join(directory, 'two.txt'), join(directory, 'link'))
       symlinkSync(directory, join(directory, 'b', 'loop'))
-      execFileSync('mkfifo', [join(directory, 'pipe')])
+      execFileSync('/usr/bin/env', ['mkfifo', join(directory, 'pipe')])
       return { directory, found: await search([directory, join(directory, 'none.txt')]) }
     })
 
