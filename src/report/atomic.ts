@@ -4,9 +4,9 @@ import { mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { ReportError } from '../domain/index.ts'
 
-/** Takes text in pieces of any size; waits while the disk is behind. */
+/** Takes text, or bytes, in pieces of any size; waits while the disk is behind. */
 export interface FileWriter {
-  write(text: string): Promise<void>
+  write(piece: string | Uint8Array): Promise<void>
 }
 
 export interface AtomicOptions {
@@ -64,8 +64,13 @@ export async function openAtomic(file: string, options: AtomicOptions = {}): Pro
   }
 
   return {
-    async write(text) {
-      waiting += text
+    async write(piece) {
+      if (typeof piece !== 'string') {
+        await flush()
+        await onDisk(file, () => handle.writeFile(piece))
+        return
+      }
+      waiting += piece
       if (waiting.length >= bufferChars) await flush()
     },
     async commit() {

@@ -1,7 +1,9 @@
 export { type AtomicOptions, openAtomic, writeAtomically } from './atomic.ts'
 export { plainLine, safeCell } from './cells.ts'
 export { annexPdf, findingsFile, writeAnnex } from './cnil/annex/index.ts'
+export { type CnilOptions, cnilDocuments } from './cnil/documents.ts'
 export { findingsCsv } from './cnil/findings-csv.ts'
+export { fillWorksheet, type WorksheetField, type WorksheetSection, worksheetPaper } from './cnil/worksheet.ts'
 export {
   type CoverageCell,
   type CoverageLine,
@@ -30,6 +32,7 @@ export * from './model/index.ts'
 export { type ExposureDocument, exposureDocument } from './ndjson.ts'
 export type { PersonRange } from './persons.ts'
 export { PersonsTable, personColumns } from './persons-csv.ts'
+export { type RegisterLine, registerColumns, registerCsv, registerLines } from './register.ts'
 export { openRejects, type RejectLine } from './rejects-csv.ts'
 export {
   type SubjectAnswer,

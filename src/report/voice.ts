@@ -85,6 +85,15 @@ export class Voice {
     return known[name] ?? name
   }
 
+  /** For machines: `2026-11-24T10:15:00+01:00`, in local time. */
+  iso(instant: string): string {
+    const minutes = offsetMinutes(new Date(instant), this.zone)
+    const local = new Date(Date.parse(instant) + minutes * 60_000).toISOString().slice(0, 19)
+    const two = (value: number) => String(value).padStart(2, '0')
+    const size = Math.abs(minutes)
+    return `${local}${minutes < 0 ? '-' : '+'}${two(Math.trunc(size / 60))}:${two(size % 60)}`
+  }
+
   attribution(letter: Attribution): string {
     return this.words.common.attribution[letter]
   }

@@ -1,12 +1,14 @@
 import { annex } from './documents/annex.ts'
+import { commands } from './documents/commands.ts'
 import { classesInFrench, common, countriesInFrench, questionsInFrench } from './documents/common.ts'
 import { worksheet } from './documents/worksheet.ts'
 
+export { registerWords } from './documents/register.ts'
 export { drafts } from './documents/worksheet.ts'
 
 /** The documents of a report: annex, worksheet, register, letters, drafts. */
 export const documents = {
-  en: { common: common.en, annex: annex.en, worksheet: worksheet.en },
+  en: { common: common.en, annex: annex.en, worksheet: worksheet.en, commands: commands.en },
   fr: {
     common: {
       ...common.fr,
@@ -16,5 +18,6 @@ export const documents = {
     },
     annex: annex.fr,
     worksheet: worksheet.fr,
+    commands: commands.fr,
   },
 }

@@ -1,0 +1,58 @@
+import { area } from '../../area.ts'
+import { fr } from '../../typography.ts'
+
+/** What the report commands say on the terminal. */
+export const commands = area({
+  en: {
+    file: (file: string, kilobytes: string) => `${file} (${kilobytes} KB)`,
+    report: (id: string) =>
+      `Report ${id}, kept in the workspace: make it again with --again, compare with --since-report.`,
+    due: (what: string, at: string) => `${what}: ${at}`,
+    waiting: (findings: string) => `To be qualified, and in no count: ${findings} (vigie exposures qualify).`,
+    making: 'writing the documents',
+    unknownBase: (name: string) => `there is no base "${name}"`,
+    knownBases: (names: string) => `those configured: ${names}`,
+    noBases: 'write it under "bases" in the configuration',
+    badDay: (text: string) => `"${text}" is no day`,
+    badDayMend: 'write it as 2026-11-24',
+    register: (lines: string) => `${lines} lines for the register (A and B, confirmed).`,
+    letters: (rows: string, file: string) => `${rows} persons to write to: ${file}`,
+    lettersUnmatched: (persons: string) =>
+      `${persons} exposed persons or selectors were not found in the directory: tell them by another way.`,
+    lettersNothing: 'Nobody of this directory is in a confirmed finding of the city or of a processor.',
+    lettersSecret: 'These files name persons: keep them in the city, and delete them when the letters are sent.',
+    noColumn: (name: string, file: string) => `${file} has no column "${name}"`,
+    noColumnMend: (names: string) => `its columns: ${names}`,
+    badMap: (text: string) => `"${text}" is not FIELD=COLUMN`,
+    badMapMend: (fields: string) => `fields: ${fields}`,
+    noPersonColumns: (file: string) => `${file}: no column of addresses, numbers or matricules was recognised`,
+    noPersonColumnsMend: 'name it: --map email=COLUMN, --map phone=COLUMN or --map person=COLUMN',
+    nothingToDraft: 'Nothing is confirmed: the drafts say so. Qualify first (vigie exposures qualify).',
+  },
+  fr: {
+    file: (file: string, kilobytes: string) => fr`${file} (${kilobytes} Ko)`,
+    report: (id: string) =>
+      fr`Rapport ${id}, conservé dans l’espace : le refaire avec --again, comparer avec --since-report.`,
+    due: (what: string, at: string) => fr`${what} : ${at}`,
+    waiting: (findings: string) => fr`À qualifier, et dans aucun nombre : ${findings} (vigie exposures qualify).`,
+    making: 'rédaction des documents',
+    unknownBase: (name: string) => fr`il n’y a pas de base « ${name} »`,
+    knownBases: (names: string) => fr`celles qui sont configurées : ${names}`,
+    noBases: fr`l’écrire sous « bases » dans la configuration`,
+    badDay: (text: string) => fr`« ${text} » n’est pas un jour`,
+    badDayMend: 'l’écrire comme 2026-11-24',
+    register: (lines: string) => fr`${lines} lignes pour le registre (A et B, confirmées).`,
+    letters: (rows: string, file: string) => fr`${rows} personnes à qui écrire : ${file}`,
+    lettersUnmatched: (persons: string) =>
+      fr`${persons} personnes ou identifiants exposés n’ont pas été trouvés dans l’annuaire : les prévenir autrement.`,
+    lettersNothing: 'Personne de cet annuaire ne figure dans un constat confirmé de la ville ou d’un sous-traitant.',
+    lettersSecret: fr`Ces fichiers nomment des personnes : les garder dans la collectivité, les supprimer une fois les courriers envoyés.`,
+    noColumn: (name: string, file: string) => fr`${file} n’a pas de colonne « ${name} »`,
+    noColumnMend: (names: string) => fr`ses colonnes : ${names}`,
+    badMap: (text: string) => fr`« ${text} » n’est pas CHAMP=COLONNE`,
+    badMapMend: (fields: string) => fr`champs : ${fields}`,
+    noPersonColumns: (file: string) => fr`${file} : aucune colonne d’adresses, de numéros ou de matricules reconnue`,
+    noPersonColumnsMend: fr`la nommer : --map email=COLONNE, --map phone=COLONNE ou --map person=COLONNE`,
+    nothingToDraft: fr`Rien n’est confirmé : les projets le disent. Qualifier d’abord (vigie exposures qualify).`,
+  },
+})
