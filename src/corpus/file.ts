@@ -1,6 +1,6 @@
 /** One file: text is cut into ranges for all threads, everything else is a stream of its own. */
 import type { FileHandle } from 'node:fs/promises'
-import { detectEncoding } from '../matcher/index.ts'
+import { context, detectEncoding } from '../matcher/index.ts'
 import { ByteReader } from './byte-reader.ts'
 import { detectPacking, headBytes } from './detect.ts'
 import { FileBytes, hashed, ReadError } from './file-bytes.ts'
@@ -155,13 +155,22 @@ function startOf(search: Search, file: OpenFile): { readonly offset: number; rea
 /** The hashing thread reads, in order; the others search what it has read. */
 async function searchHashed(search: Search, file: OpenFile, facts: TextFacts): Promise<boolean> {
   const { threads, tally, limits } = search
-  const told = new Told(search, file.path, 0, 0)
-  const stream = new TextStream(threads, facts, limits.pieceBytes, (result) => {
+  const start = startOf(search, file)
+  const told = new Told(search, file.path, start.offset, start.lines)
+  const scale = facts.encoding === 'bytes' ? 1 : 2
+  const piece = Math.min(limits.pieceBytes, 1024 * 1024)
+  // what was searched before is hashed only, but for what the first hits need on their left
+  let position = Math.max(0, start.offset - context * 2 * scale)
+  const searched = start.offset - position
+  if (!(await hashBefore(search, file, position))) return false
+  tally.read(start.offset)
+  const first = { unit: position / scale, searched: searched / scale }
+  const onPiece = (result: PieceFound): void => {
     told.take(result)
     tally.read(result.bytes)
-  })
-  const piece = Math.min(limits.pieceBytes, 1024 * 1024)
-  let position = 0
+  }
+  const stream = new TextStream(threads, facts, limits.pieceBytes, onPiece, first)
+  const begun = position
   const fill = async () => {
     const slot = await threads.takeSlot()
     const length = Math.min(piece, file.size - position)
@@ -170,7 +179,7 @@ async function searchHashed(search: Search, file: OpenFile, facts: TextFacts): P
     return { slot, length, answer: threads.hash(step) }
   }
 
-  let next = file.size > 0 ? await fill() : undefined
+  let next = position < file.size ? await fill() : undefined
   while (next !== undefined) {
     const { slot, length, answer } = next
     // one ahead: the hash goes on while this piece is handed out
@@ -183,8 +192,8 @@ async function searchHashed(search: Search, file: OpenFile, facts: TextFacts): P
       threads.freeSlot(next.slot)
     }
     await stream.end()
-    const trouble = error === undefined ? undefined : systemTrouble(file.path, { code: error }, stream.bytes)
-    tally.unread.push(trouble ?? { file: file.path, reason: 'changed', offset: stream.bytes })
+    const trouble = error === undefined ? undefined : systemTrouble(file.path, { code: error }, begun + stream.bytes)
+    tally.unread.push(trouble ?? { file: file.path, reason: 'changed', offset: begun + stream.bytes })
     return false
   }
   await stream.end()
@@ -195,6 +204,16 @@ async function searchHashed(search: Search, file: OpenFile, facts: TextFacts): P
   }
   told.end()
   return true
+}
+
+async function hashBefore(search: Search, file: OpenFile, length: number): Promise<boolean> {
+  if (length === 0) return true
+  const step = { do: 'read', key: file.key, fd: file.handle.fd, position: 0, length } as const
+  const { read = 0, error } = await search.threads.hash(step)
+  if (error === undefined && read === length) return true
+  const trouble = error === undefined ? undefined : systemTrouble(file.path, { code: error }, read)
+  search.tally.unread.push(trouble ?? { file: file.path, reason: 'changed', offset: read })
+  return false
 }
 
 async function takeIn(search: Search, stream: TextStream, facts: TextFacts, slot: number, read: number): Promise<void> {

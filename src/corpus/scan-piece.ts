@@ -119,7 +119,8 @@ class Piece {
 
 function scanSlot(task: SlotTask, piece: Piece): PieceFound {
   piece.scan(task.from, task.to, task.begin, task.end, task.unit)
-  return piece.told(task.end - task.begin, task.end)
+  const scale = task.encoding === 'bytes' ? 1 : 2
+  return piece.told((task.end - task.begin) * scale, task.end)
 }
 
 function scanRange(place: Place, task: RangeTask, piece: Piece): PieceFound {

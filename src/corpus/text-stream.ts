@@ -29,12 +29,24 @@ export class TextStream {
   #begin = 0
   #end = 0
   /** unit of the stream at `#from` */
-  #unit = 0
+  #unit: number
+  /** units at the beginning that were searched before */
+  readonly #searched: number
   #odd: Buffer | undefined
+  #isFirst = true
   /** the end of the slot before, and how many bytes of it have been searched */
   #tail: { readonly bytes: Uint8Array; readonly searched: number } | undefined
 
-  constructor(threads: Threads, facts: StreamFacts, pieceUnits: number, told: (result: PieceFound) => void) {
+  /** `start`: the unit of the stream with which writing begins, and how many from there were searched before. */
+  constructor(
+    threads: Threads,
+    facts: StreamFacts,
+    pieceUnits: number,
+    told: (result: PieceFound) => void,
+    start: { readonly unit: number; readonly searched: number } = { unit: 0, searched: 0 },
+  ) {
+    this.#unit = start.unit
+    this.#searched = start.searched
     this.#threads = threads
     this.#facts = facts
     this.#most = Math.max(1, Math.min(pieceUnits, slotText - head))
@@ -80,7 +92,8 @@ export class TextStream {
     this.#slot = given ?? (await this.#threads.takeSlot())
     const tail = this.#tail
     this.#from = this.#slot + head
-    this.#begin = this.#from
+    this.#begin = this.#from + (this.#isFirst ? this.#searched : 0)
+    this.#isFirst = false
     if (tail !== undefined) {
       this.#from -= tail.bytes.length
       this.#begin = this.#from + tail.searched
@@ -93,7 +106,7 @@ export class TextStream {
   async #send(until: number): Promise<void> {
     const { encoding, columns } = this.#facts
     const slot = this.#slot
-    const end = Math.max(this.#begin, until)
+    const end = Math.max(this.#begin, until) // nothing, when all of it was searched before
     const from = this.#from
     const tailFrom = Math.max(from, this.#end - head)
     this.#tail =

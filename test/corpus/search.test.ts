@@ -452,32 +452,46 @@ describe('stopping and going on', () => {
     Array.from({ length: 50_000 }, (_, i) => (i % 1000 === 7 ? line : `nobody${i}@mail.example\n`)).join(''),
   )
 
-  test('what was found is told, the rest is unread, and a later search goes on without loss or double', async () => {
-    await inDirectory(async (directory) => {
-      const path = join(directory, 'x')
-      writeFileSync(path, many)
-      const whole = await search(path)
-      const stop = new AbortController()
-      let durable: DurablePosition | undefined
-      const limits = { pieceBytes: 50_000 }
-      const first = await search(path, {
-        signal: stop.signal,
-        limits,
-        onDurable: (position) => {
-          durable = position
-          if (position.offset >= 300_000) stop.abort()
-        },
-      })
-      const second = await search(path, { resumeFrom: [durable!], limits })
+  test.each([
+    ['', many, { hash: false }],
+    ['with the hash', many, { hash: true }],
+    ['UTF-16', Buffer.from(many.toString(), 'utf16le'), { hash: false }],
+    ['UTF-16, with the hash', Buffer.from(many.toString(), 'utf16le'), { hash: true }],
+  ])(
+    'what was found is told, the rest is unread, and a later search goes on without loss or double %s',
+    async (_, bytes, options) => {
+      await inDirectory(async (directory) => {
+        const path = join(directory, 'x')
+        writeFileSync(path, bytes)
+        const whole = await search(path)
+        const stop = new AbortController()
+        let durable: DurablePosition | undefined
+        const limits = { pieceBytes: 50_000 }
+        const first = await search(path, {
+          ...options,
+          signal: stop.signal,
+          limits,
+          onDurable: (position) => {
+            durable = position
+            if (position.offset >= 300_000) stop.abort()
+          },
+        })
+        const second = await search(path, { ...options, resumeFrom: [durable!], limits })
 
-      expect(first.summary.interrupted).toBe(true)
-      expect(first.summary.unread).toEqual([{ file: path, reason: 'interrupted', offset: durable!.offset }])
-      expect(first.hits.length).toBeGreaterThan(5)
-      expect(second.summary.interrupted).toBe(false)
-      expect([...first.places, ...second.places]).toEqual(whole.places)
-      expect(first.summary.lines + second.summary.lines).toBe(whole.summary.lines)
-    })
-  })
+        expect(first.summary.interrupted).toBe(true)
+        expect(first.summary.unread).toEqual([{ file: path, reason: 'interrupted', offset: durable!.offset }])
+        expect(first.summary.files[0]?.sha256).toBeUndefined()
+        expect(first.hits.length).toBeGreaterThan(5)
+        expect(second.summary.interrupted).toBe(false)
+        expect(second.summary.files[0]?.sha256).toBe(
+          options.hash ? createHash('sha256').update(bytes).digest('hex') : undefined,
+        )
+        expect([...first.places, ...second.places]).toEqual(whole.places)
+        expect(first.summary.lines + second.summary.lines).toBe(whole.summary.lines)
+        expect(first.summary.textBytes + second.summary.textBytes).toBe(bytes.length)
+      })
+    },
+  )
 
   test('files that are done are left out', async () => {
     await inDirectory(async (directory) => {
