@@ -38,6 +38,7 @@ if (step === 'pretend') {
   const at = new Date().toISOString()
   await store.watch.listed(
     'pastebin',
+    'pastebin',
     keys.map((key) => ({ key, url: `https://pastebin.com/${key}` })),
     at,
   )

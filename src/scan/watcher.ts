@@ -132,6 +132,7 @@ class Watcher {
       const page = await this.#entry.source.list(door, this.#entry.settings)
       const { added, known } = await store.watch.listed(
         this.#id,
+        this.#id,
         page.items.map(({ key, url }) => ({ key, url })),
         reading.at,
       )

@@ -410,10 +410,12 @@ export interface LockHolder {
 
 // ── watched places ───────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** A *place* is a source that is watched, or one of several places that it watches: `pastebin`, `telegram/canal` (`placeId`). */
 export interface WatchStore {
-  /** Adds items not met before as due, in one transaction; `known` are those already there. */
+  /** Adds items not met before as due, in one transaction; `known` are those already there, from whatever place. */
   listed(
     source: string,
+    place: string,
     items: readonly { readonly key: string; readonly url: string }[],
     at: string,
   ): Promise<{
@@ -422,6 +424,10 @@ export interface WatchStore {
   }>
   /** items whose turn has come, oldest first */
   due(source: string, at: string, limit: number): Promise<readonly DueItem[]>
+  /** of these items, those that are due, whenever their turn is */
+  stillDue(source: string, keys: readonly string[]): Promise<readonly DueItem[]>
+  /** when the next item of a source has its turn; `undefined` when none is due */
+  nextTurnAt(source: string): Promise<string | undefined>
   /** in one transaction: what was found in the item (events saved before), and that it is read */
   read(
     source: string,
@@ -433,8 +439,16 @@ export interface WatchStore {
   ): Promise<CommitSummary>
   /** stays due, from `nextTryAt` on */
   failed(source: string, key: string, reason: string, nextTryAt: string): Promise<void>
-  /** a reading of the list: extends or opens the place's interval for this version of the lists */
-  interval(source: string, reading: WatchReading): Promise<void>
+  /** is of a kind that is never read: not tried again, and counted as unread */
+  refused(source: string, key: string, reason: string, at: string): Promise<void>
+  /**
+   * A reading of a place's list: extends or opens its interval for this version of the lists, and keeps with what the next
+   * reading is to begin. To be called once the items of the reading are recorded.
+   */
+  interval(place: string, reading: WatchReading): Promise<void>
+  /** what is known of the readings of a place so far */
+  standing(place: string): Promise<WatchStanding>
+  /** by place, oldest first */
   intervals(): Promise<readonly WatchInterval[]>
 }
 
@@ -453,13 +467,29 @@ export interface WatchReading {
   /** nothing of the former reading was left in this one: items were missed */
   readonly gap: boolean
   readonly badRows: number
+  /** replaces what was kept; what was kept stays when absent */
+  readonly state?: string
 }
 
+export interface WatchStanding {
+  /** of the latest attempt, read or failed; absent before the first */
+  readonly triedAt?: string
+  /** whether any attempt was a reading */
+  readonly wasRead: boolean
+  /** `WatchReading.state` of the latest reading that had one */
+  readonly state?: string
+}
+
+/** Since when and until when a place was watched for the selectors of one version of the lists. */
 export interface WatchInterval {
   readonly source: string
+  readonly place: string
   readonly listsVersion: number
+  /** first and last reading; attempts that failed extend nothing. Without any reading, the first and only attempt */
   readonly from: string
   readonly to: string
+  /** latest attempt, read or failed */
+  readonly triedAt: string
   /** those that were read; failed ones are counted apart */
   readonly readings: number
   readonly failedReadings: number
@@ -470,8 +500,11 @@ export interface WatchInterval {
   readonly badRows: number
   readonly itemsListed: number
   readonly itemsRead: number
-  /** due still, or gone before they were read */
+  /** due still, gone before they were read, or refused */
   readonly itemsUnread: number
+  /** of those unread */
+  readonly itemsGone: number
+  readonly itemsRefused: number
 }
 
 // ── audit ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -141,13 +141,18 @@ export interface Schema {
     key: string
     url: string
     listed_at: string
-    status: 'due' | 'read' | 'gone'
+    status: 'due' | 'read' | 'gone' | 'refused'
     tries: number
     next_try_at: string
     done_at: string | null
     reason: string | null
+    /** where it was met first */
+    place: string
   }
+  /** what the next reading of a place begins with */
+  watch_state: { place: string; state: string }
   watch_interval: {
+    /** the place: begins with the id of its source */
     source: string
     lists_version: number
     from_at: string
@@ -157,6 +162,7 @@ export interface Schema {
     gaps: number
     bad_rows: number
     reason: string | null
+    tried_at: string
   }
 
   audit: {

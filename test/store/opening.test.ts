@@ -158,7 +158,7 @@ describe('opening says what is wrong and how to mend it', () => {
 
     const error = await refusal(openStore(storeOptions(directory)))
 
-    expect(error.message).toMatch(/version 7, .* up to 2/)
+    expect(error.message).toMatch(/version 7, .* up to 3/)
     expect(error.mend).toMatch(/update Vigie/)
   })
 

@@ -64,8 +64,8 @@ describe('watched places', () => {
   test('give each item once, and again until it is read', async () => {
     const { watch } = await newStore()
 
-    const first = await watch.listed('pastebin', items, noon)
-    const again = await watch.listed('pastebin', [...items, { key: 'IjKl9012', url: 'u' }], later)
+    const first = await watch.listed('pastebin', 'pastebin', items, noon)
+    const again = await watch.listed('pastebin', 'pastebin', [...items, { key: 'IjKl9012', url: 'u' }], later)
     const due = await watch.due('pastebin', noon, 10)
     await watch.read('pastebin', 'AbCd1234', noon, 'read', 1)
     await watch.failed('pastebin', 'EfGh5678', 'network', later)
@@ -87,7 +87,7 @@ describe('watched places', () => {
     await importInto(store, 'staff', ['anne@ville-exemple.fr'])
     const ref = await refOf(store, 'anne@ville-exemple.fr')
     const channel = await store.coverage.channel('pastebin', 'items')
-    await store.watch.listed('pastebin', items, noon)
+    await store.watch.listed('pastebin', 'pastebin', items, noon)
     const [event] = await store.events.save(
       'pastebin',
       [{ event: { key: 'pastebin:AbCd1234', title: 'AbCd1234', nature: 'paste', dataClasses: ['Email addresses'] } }],
@@ -108,21 +108,23 @@ describe('watched places', () => {
     const { watch } = await newStore()
     const reading = { listsVersion: 1, outcome: 'read', gap: false, badRows: 0 } as const
 
-    await watch.listed('pastebin', items, noon)
+    await watch.listed('pastebin', 'pastebin', items, noon)
     await watch.interval('pastebin', { ...reading, at: noon, badRows: 2 })
     await watch.interval('pastebin', { ...reading, at: later, outcome: 'failed', reason: 'blocked' })
     await watch.read('pastebin', 'AbCd1234', later, 'read', 1)
     await watch.read('pastebin', 'EfGh5678', later, 'gone', 1)
     const next = '2026-11-24T12:10:00.000Z'
-    await watch.listed('pastebin', [{ key: 'IjKl9012', url: 'u' }], next)
+    await watch.listed('pastebin', 'pastebin', [{ key: 'IjKl9012', url: 'u' }], next)
     await watch.interval('pastebin', { ...reading, at: next, listsVersion: 2, gap: true })
 
     expect(await watch.intervals()).toEqual([
       {
         source: 'pastebin',
+        place: 'pastebin',
         listsVersion: 1,
         from: noon,
-        to: later,
+        to: noon,
+        triedAt: later,
         readings: 1,
         failedReadings: 1,
         lastFailure: 'blocked',
@@ -131,12 +133,16 @@ describe('watched places', () => {
         itemsListed: 2,
         itemsRead: 1,
         itemsUnread: 1,
+        itemsGone: 1,
+        itemsRefused: 0,
       },
       {
         source: 'pastebin',
+        place: 'pastebin',
         listsVersion: 2,
         from: next,
         to: next,
+        triedAt: next,
         readings: 1,
         failedReadings: 0,
         gaps: 1,
@@ -144,8 +150,38 @@ describe('watched places', () => {
         itemsListed: 1,
         itemsRead: 0,
         itemsUnread: 1,
+        itemsGone: 0,
+        itemsRefused: 0,
       },
     ])
+  })
+
+  test('of one source are counted apart, each with what it begins with next', async () => {
+    const { watch } = await newStore()
+    const reading = { listsVersion: 1, outcome: 'read', gap: false, badRows: 0 } as const
+    const [first, second] = items
+
+    expect(await watch.standing('telegram/canal')).toEqual({ wasRead: false })
+    await watch.interval('telegram/canal', { ...reading, at: noon, outcome: 'failed', reason: 'network' })
+    expect(await watch.standing('telegram/canal')).toEqual({ triedAt: noon, wasRead: false })
+    await watch.listed('telegram', 'telegram/canal', [first!], later)
+    await watch.interval('telegram/canal', { ...reading, at: later, state: 'a' })
+    await watch.interval('telegram/canal', { ...reading, at: later, outcome: 'failed', reason: 'network' })
+    await watch.listed('telegram', 'telegram/autre', [first!, second!], later)
+    await watch.interval('telegram/autre', { ...reading, at: later })
+    await watch.refused('telegram', second!.key, 'malformed', later)
+
+    expect(await watch.standing('telegram/canal')).toEqual({ triedAt: later, wasRead: true, state: 'a' })
+    expect(await watch.standing('telegram/autre')).toEqual({ triedAt: later, wasRead: true })
+    expect(await watch.intervals()).toMatchObject([
+      { source: 'telegram', place: 'telegram/autre', from: later, itemsListed: 1, itemsUnread: 1, itemsRefused: 1 },
+      { source: 'telegram', place: 'telegram/canal', from: later, readings: 1, failedReadings: 2, itemsListed: 1 },
+    ])
+    expect(await watch.stillDue('telegram', [second!.key, first!.key, 'other'])).toEqual([{ ...first, tries: 0 }])
+    await watch.failed('telegram', first!.key, 'network', '2026-11-25T00:00:00.000Z')
+    expect(await watch.nextTurnAt('telegram')).toBe('2026-11-25T00:00:00.000Z')
+    await watch.read('telegram', first!.key, later, 'read', 1)
+    expect(await watch.nextTurnAt('telegram')).toBeUndefined()
   })
 })
 

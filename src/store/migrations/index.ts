@@ -6,6 +6,7 @@ import { StoreError } from '../../domain/index.ts'
 import type { Db } from '../sqlite.ts'
 import * as first from './001-first.ts'
 import * as qualification from './002-qualification.ts'
+import * as places from './003-places.ts'
 
 interface Migration {
   readonly name: string
@@ -16,6 +17,7 @@ interface Migration {
 const migrations: readonly Migration[] = [
   { name: 'first', up: first.up },
   { name: 'qualification', up: qualification.up },
+  { name: 'places', up: places.up },
 ]
 
 export const schemaVersion = migrations.length
