@@ -15,8 +15,18 @@ import type { Layout, LayoutOptions } from './layout.ts'
 import { checkMap, checkRecognised, givesSelectors, isAttributeRead, layoutOfRecords, layoutOfTable } from './layout.ts'
 import { LdifParser, ldifRoles } from './ldif.ts'
 import { LineTooLong } from './lines.ts'
-import { takeRows } from './take.ts'
-import type { Column, ListBatch, ListFormat, ListInput, ListLayout, ListOptions, Row, RowParser } from './types.ts'
+import { personOf, takeRows } from './take.ts'
+import type {
+  Column,
+  ListBatch,
+  ListFormat,
+  ListInput,
+  ListLayout,
+  ListOptions,
+  ListRecord,
+  Row,
+  RowParser,
+} from './types.ts'
 import { VcardParser, vcardRoles } from './vcard.ts'
 import { readWorkbook } from './xlsx.ts'
 
@@ -80,7 +90,7 @@ async function openText(source: ByteSource, reader: TextReader, options: ListOpt
   if (!sample.some(layout.isData)) throw noRows(file, sample.length > 0)
   if (format !== 'ldif' && format !== 'vcard') {
     checkMap(file, options.map, layout.columns)
-    checkRecognised(file, layout.columns)
+    if (!namesPersons(layout.columns, options)) checkRecognised(file, layout.columns)
   }
   return {
     layout: {
@@ -161,10 +171,34 @@ async function* takeBlocks(
   layout: Layout,
   options: ListOptions,
 ): AsyncGenerator<ListBatch> {
-  yield takeRows(sample.filter(layout.isData), layout.columnsOf, { kind: options.kind })
+  yield takeBatch(sample.filter(layout.isData), layout, options)
   for await (const rows of rest) {
-    if (rows.length > 0) yield takeRows(rows, layout.columnsOf, { kind: options.kind })
+    if (rows.length > 0) yield takeBatch(rows, layout, options)
   }
+}
+
+function takeBatch(rows: readonly Row[], layout: Layout, options: ListOptions, sheet?: string): ListBatch {
+  const batch = takeRows(rows, layout.columnsOf, { kind: options.kind, sheet })
+  return options.records === true ? { ...batch, records: rows.flatMap((row) => recordOf(row, layout, sheet)) } : batch
+}
+
+function recordOf(row: Row, layout: Layout, sheet: string | undefined): ListRecord[] {
+  if (row.malformed !== undefined) return []
+  const names = row.names ?? layout.columns.map(({ name }) => name)
+  const person = personOf(row, layout.columnsOf(row))
+  return [
+    {
+      line: row.line,
+      ...(sheet === undefined ? {} : { sheet }),
+      cells: new Map(row.cells.flatMap((cell, i) => (names[i] === undefined ? [] : [[names[i], cell] as const]))),
+      ...(person === undefined ? {} : { person }),
+    },
+  ]
+}
+
+/** Rows that are only joined by who they are about need hold no address. */
+function namesPersons(columns: readonly Column[], options: ListOptions): boolean {
+  return options.records === true && columns.some(({ role }) => role === 'person')
 }
 
 async function openWorkbook(source: ByteSource, options: ListOptions): Promise<OpenedList> {
@@ -178,17 +212,18 @@ async function openWorkbook(source: ByteSource, options: ListOptions): Promise<O
   if (columns.length === 0) throw emptyFile(file)
   checkMap(file, options.map, columns)
   // a sheet of notes beside the list is no fault; its columns are shown as ignored
-  const read = laidOut.filter(({ layout }) => layout.columns.some(givesSelectors))
+  const read = laidOut.filter(
+    ({ layout }) => layout.columns.some(givesSelectors) || namesPersons(layout.columns, options),
+  )
   if (!laidOut.some(({ sheet, layout }) => sheet.rows.some(layout.isData))) throw noRows(file, true)
-  checkRecognised(file, columns)
+  if (!namesPersons(columns, options)) checkRecognised(file, columns)
   if (!read.some(({ sheet, layout }) => sheet.rows.some(layout.isData))) throw noRows(file, true)
 
   async function* batches(): AsyncGenerator<ListBatch> {
     for (const { sheet, layout } of read) {
       const rows = sheet.rows.filter(layout.isData)
       for (let at = 0; at < rows.length; at += workbookBatch) {
-        const told = { kind: options.kind, sheet: sheet.name }
-        yield takeRows(rows.slice(at, at + workbookBatch), layout.columnsOf, told)
+        yield takeBatch(rows.slice(at, at + workbookBatch), layout, options, sheet.name)
       }
     }
   }

@@ -96,7 +96,8 @@ function asTaken(
   return sheet === undefined ? { kind, canonical, person, line } : { kind, canonical, person, line, sheet }
 }
 
-function personOf(row: Row, columns: readonly (ReadColumn | undefined)[]): string | undefined {
+/** The clear value of the person column, trimmed. */
+export function personOf(row: Row, columns: readonly (ReadColumn | undefined)[]): string | undefined {
   for (let i = 0; i < columns.length; i++) {
     if (columns[i]?.role !== 'person') continue
     const person = row.cells[i]?.trim()

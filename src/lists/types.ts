@@ -28,6 +28,8 @@ export interface ListOptions {
   readonly encoding?: ListEncoding
   /** the only sheet of a workbook to read, hidden or not; all visible sheets otherwise */
   readonly sheet?: string
+  /** hand on the rows themselves too, for who joins them with something; a column that says who is meant is then enough */
+  readonly records?: boolean
 }
 
 export interface Column {
@@ -80,6 +82,17 @@ export interface ListBatch {
   readonly rejects: readonly Reject[]
   readonly rows: number
   readonly values: number
+  /** with `ListOptions.records`: the rows that could be read */
+  readonly records?: readonly ListRecord[]
+}
+
+/** A row as it stands in the file, cells by the name of their column. */
+export interface ListRecord {
+  readonly line: number
+  readonly sheet?: string
+  readonly cells: ReadonlyMap<string, string>
+  /** clear value of the person column, trimmed */
+  readonly person?: string
 }
 
 /** One record as its format gives it, before roles. */

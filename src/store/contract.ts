@@ -50,6 +50,8 @@ export interface ListStore {
   /** the selectors of these refs, in clear, in the order given; `undefined` for one that is purged */
   resolve(refs: readonly number[]): Promise<readonly (WatchedSelector | undefined)[]>
   find(selector: Selector): Promise<WatchedSelector | undefined>
+  /** public name that a person of this population has, whether or not a list holds them: `p-…` */
+  personName(population: string, person: string): string
   /** Retires one selector from one population; its history stays. False when it was not there. */
   remove(selector: Selector, population: string): Promise<boolean>
   /**
@@ -138,6 +140,8 @@ export interface WatchedSelector extends Selector {
   readonly name: string
   /** stable public name of the person, `p-…`; absent when no list said who it is */
   readonly person?: string
+  /** the base that this canary's address gives away; not told by `watched` */
+  readonly canaryBase?: string
   /** Unix seconds; the latest of its memberships */
   readonly expiresAt: number
 }

@@ -27,6 +27,8 @@ export function listStore(context: StoreContext, selectors: SelectorReader): Lis
       return ref === undefined ? undefined : (await selectors.resolve([ref]))[0]
     },
 
+    personName: (population, person) => personName(context.keys.digester.person(population, person)),
+
     async remove(selector, population) {
       const ref = await refOf(context, selector)
       if (ref === undefined) return false
