@@ -45,6 +45,7 @@ export {
 } from './exposure.ts'
 export { assessPost, type PostOptions, type PostVerdict } from './posts/index.ts'
 export { type Commercial, type PostLabel, postLabels } from './posts/labels.ts'
+export { isRuleWord } from './posts/rule-words.ts'
 export { findRecycled, type PastExposure } from './recycled.ts'
 export type { CirculationLevel } from './rules/contract.ts'
 export {

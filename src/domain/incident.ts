@@ -2,6 +2,7 @@
  * A source speaks of *events* in its own words and under its own key. Events that are the same thing make one *incident*
  * (ours, with a random id that never changes); a selector in an incident is one *exposure*.
  */
+import type { PostReading } from './post.ts'
 import type { ListedKind } from './selector.ts'
 
 /** What kind of thing an event is; decides how it is read, not how grave it is. */
@@ -27,6 +28,8 @@ export interface SourceEvent {
   readonly url?: string
   /** what the source says of its own trust in it */
   readonly flags?: readonly EventFlag[]
+  /** of a post, paste or claim that we read ourselves */
+  readonly post?: PostReading
 }
 
 export type EventFlag = 'verified' | 'fabricated' | 'sensitive' | 'retired' | 'malware'

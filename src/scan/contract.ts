@@ -182,6 +182,7 @@ export interface SourceReport {
   readonly watch?: WatchReport
 }
 
+/** Of all places of a source together, and of each. */
 export interface WatchReport {
   /** false: read a moment ago, by this run or another */
   readonly listRead: boolean
@@ -189,11 +190,26 @@ export interface WatchReport {
   readonly added: number
   readonly read: number
   readonly gone: number
+  /** of a kind that is never read: unread for good */
+  readonly refused: number
   readonly failed: number
   readonly hits: number
   /** items were missed since the former reading */
   readonly gap: boolean
+  /** empty for a source that watches what the configuration names, and none is named */
+  readonly places: readonly PlaceReport[]
+  /** also of places that are no longer configured */
   readonly intervals: readonly WatchInterval[]
+}
+
+export interface PlaceReport {
+  /** `WatchInterval.place` */
+  readonly place: string
+  /** for people */
+  readonly name: string
+  readonly listRead: boolean
+  readonly listFailed?: FailedReason
+  readonly gap: boolean
 }
 
 // ── what a scan would do ─────────────────────────────────────────────────────────────────────────────────────────────

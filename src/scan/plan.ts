@@ -13,6 +13,7 @@ import type {
 import { Planner } from './planner.ts'
 import { type ChosenPopulations, choosePopulations } from './populations.ts'
 import { loadRoster, type Roster } from './roster.ts'
+import { PlaceRun } from './watch-place.ts'
 
 /**
  * What a scan would ask now, what that takes, and what each source would be told of whom. No request leaves: of our account
@@ -59,11 +60,14 @@ function nothingOf({ source }: ScanSource): SourcePlan {
 const mostItems = 100_000
 
 async function planWatch({ store, clock }: LedgerDeps, entry: ScanSource & { readonly source: WatchSource }) {
-  const { id, quota, minListIntervalMs, pageSize } = entry.source
+  const { id, quota, pageSize } = entry.source
   const due = await store.watch.due(id, new Date(clock.wallNow()).toISOString(), mostItems)
-  const intervals = await store.watch.intervals()
-  const lastAt = Math.max(0, ...intervals.filter(({ source }) => source === id).map(({ to }) => Date.parse(to)))
-  const lists = clock.wallNow() - lastAt < minListIntervalMs ? 0 : 1
+  let lists = 0
+  for (const one of entry.source.places?.(entry.settings) ?? [undefined]) {
+    const place = new PlaceRun(entry.source, one)
+    await place.standing(store)
+    if (place.isTime(clock.wallNow())) lists++
+  }
   // what the list will hold that is new is for the list to say
   const requests = { from: lists + due.length, to: lists * (1 + pageSize) + due.length }
   return {

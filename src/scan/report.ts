@@ -31,7 +31,8 @@ function isBroken({ outcome, reason, watch }: SourceReport): boolean {
 /** Of a required source: for a place, all that was listed has been read, too. */
 function hasDoneAll({ outcome, watch }: SourceReport): boolean {
   if (outcome !== 'done' || watch?.listFailed !== undefined) return false
-  return watch === undefined || watch.intervals.every(({ itemsUnread, gaps }) => itemsUnread === 0 && gaps === 0)
+  if (watch === undefined) return true
+  return watch.places.length > 0 && watch.intervals.every(({ itemsUnread, gaps }) => itemsUnread === 0 && gaps === 0)
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { SourceEvent } from '../domain/index.ts'
+import type { PostReading, SourceEvent } from '../domain/index.ts'
 import type { StoreContext } from './context.ts'
 import type { EventRow, EventStore, IncidentRow } from './contract.ts'
 import { joinIncidents, keptIncident } from './join.ts'
@@ -115,7 +115,25 @@ function eventOf(row: StoredEvent): EventRow {
 /** Names the words one by one: what else an object carries does not get in. */
 function wordsOf(event: SourceEvent): string {
   const { title, nature, domain, occurredOn, addedAt, description, dataClasses, records, url, flags } = event
-  return JSON.stringify({ title, nature, domain, occurredOn, addedAt, description, dataClasses, records, url, flags })
+  const post = event.post === undefined ? undefined : wordsOfPost(event.post)
+  return JSON.stringify({
+    title,
+    nature,
+    domain,
+    occurredOn,
+    addedAt,
+    description,
+    dataClasses,
+    records,
+    url,
+    flags,
+    post,
+  })
+}
+
+function wordsOfPost({ readAt, sha256Hex, status, label, commercial, confidence, evidence, excerpt }: PostReading) {
+  const told = evidence.map(({ rule, words, language }) => ({ rule, words, language }))
+  return { readAt, sha256Hex, status, label, commercial, confidence, evidence: told, excerpt }
 }
 
 interface StoredIncident {
