@@ -74,3 +74,26 @@ describe('qualifying', () => {
     expect(after.exposures.some((row) => row.exposure === first!.exposure)).toBe(false)
   })
 })
+
+describe('explaining', () => {
+  test('an exposure tells the whole chain: rules, words, whose breach, how bad', async () => {
+    const [first] = (await list('--resold')).exposures
+
+    const { code, stdout } = await place.run(['exposures', 'explain', first!.exposure, '--json', ...workspace])
+
+    expect(code).toBe(0)
+    const explained = JSON.parse(stdout) as {
+      exposure: { exposure: string; resale: { verdict: string } }
+      told: { source: string; circulation: string; evidence: { rule: string; words: string }[] }[]
+      attribution: { attribution: string; reasons: unknown[] }
+      severity: { score: number; cnilLevel: string }
+    }
+    expect(explained.exposure.exposure).toBe(first!.exposure)
+    expect(['yes', 'likely']).toContain(explained.exposure.resale.verdict)
+    expect(explained.told[0]?.evidence[0]?.rule).toMatch(/^(?:en|fr|ru|nature)\./)
+    expect(explained.told[0]?.evidence[0]?.words).toMatch(/\S/)
+    expect(explained.attribution.attribution).toMatch(/^[A-E]$/)
+    expect(explained.attribution.reasons.length).toBeGreaterThan(0)
+    expect(explained.severity.score).toBeGreaterThan(0)
+  })
+})
