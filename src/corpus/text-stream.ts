@@ -128,7 +128,7 @@ export class TextStream {
     const scanned = this.#threads.scan(task).finally(() => this.#threads.freeSlot(slot))
     scanned.catch(() => {}) // thrown where it is awaited
     this.#inFlight.push(scanned)
-    if (this.#inFlight.length > this.#threads.count) this.#told(await this.#inFlight.shift()!)
+    if (this.#inFlight.length > this.#threads.count * 2) this.#told(await this.#inFlight.shift()!)
   }
 }
 

@@ -63,7 +63,7 @@ class Thread<Message, Answer extends { readonly id: number }> {
 
 /** Starts `count` scanning threads; the one that hashes starts when it is first asked. */
 export function startThreads(table: Table, count: number, plain: boolean): Threads {
-  const kernel = createKernel(table, plain ? undefined : loadKernel(), count, count * 3 + 2)
+  const kernel = createKernel(table, plain ? undefined : loadKernel(), count, count * 4 + 3)
   const scanners = Array.from({ length: count }, (_, room) => {
     const data: ScanThreadData = { table: table.parts, kernel: kernel.parts, room }
     return new Thread<{ task: ScanTask }, PieceResult>(new URL('./scan-thread.ts', import.meta.url), data)

@@ -25,7 +25,7 @@ export type Compression = 'gzip' | 'zstd' | 'deflate'
 /** Large enough to be worth handing over; all that is lost when a long stream breaks inside it. */
 const chunkSize = 128 * 1024
 /** Pieces unpacked ahead of the reader. */
-const ahead = 6
+const ahead = 8
 /** Of a frame that breaks within so many packed bytes, nothing before the break is lost. */
 const keptBytes = 256 * 1024
 
