@@ -141,6 +141,13 @@ export async function writeFiles(
   return written
 }
 
+export function describeFilesOf(files: readonly ReportFile[], { documents }: Catalogue, locale: Locale): string[] {
+  const { commands } = documents
+  return files.map(
+    ({ file, bytes }) => `  ${commands.file(shownPath(file), formatNumber(Math.ceil(bytes / 1024), locale))}`,
+  )
+}
+
 /** What was written, how much of it waits for a person, and until when: what an officer must not overlook. */
 export function describeReport(
   model: ReportModel,
@@ -150,9 +157,7 @@ export function describeReport(
 ): string[] {
   const { commands, annex } = messages.documents
   const voice = new Voice(locale, model.organisation.timezone)
-  const lines = files.map(
-    ({ file, bytes }) => `  ${commands.file(shownPath(file), formatNumber(Math.ceil(bytes / 1024), locale))}`,
-  )
+  const lines = describeFilesOf(files, messages, locale)
   lines.push('', commands.report(model.id))
   if (model.toQualify.findings > 0) {
     lines.push(commands.waiting(voice.findings(model.toQualify.findings)))

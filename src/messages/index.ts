@@ -18,7 +18,7 @@ import { workspace } from './areas/workspace.ts'
 import type { Locale } from './locale.ts'
 import { setFrench } from './typography.ts'
 
-export { drafts, registerWords } from './areas/documents.ts'
+export { complaintWords, dpiaWords, drafts, letterWords, registerWords } from './areas/documents.ts'
 export { type Locale, locales } from './locale.ts'
 export { formatDate, formatInstant, formatNumber, plural, setFrench } from './typography.ts'
 

@@ -4,6 +4,7 @@ export { annexPdf, findingsFile, writeAnnex } from './cnil/annex/index.ts'
 export { type CnilOptions, cnilDocuments } from './cnil/documents.ts'
 export { findingsCsv } from './cnil/findings-csv.ts'
 export { fillWorksheet, type WorksheetField, type WorksheetSection, worksheetPaper } from './cnil/worksheet.ts'
+export { complaintPaper, type DraftKind } from './complaint.ts'
 export {
   type CoverageCell,
   type CoverageLine,
@@ -15,6 +16,7 @@ export {
 export { type CsvOptions, writeCsv } from './csv.ts'
 export { type Dashboard, type DashboardFacts, renderDashboard } from './dashboard/index.ts'
 export { type Attachment, type Block, type Paper, renderDocx, renderHtml, renderPdf } from './document/index.ts'
+export { type DpiaFacts, dpiaFacts, dpiaPaper, noticePaper } from './dpia.ts'
 export {
   type ExposureDetail,
   type ExposureLine,
@@ -28,12 +30,14 @@ export {
   resaleWord,
 } from './exposure-lines.ts'
 export { exposureColumns, exposureCsvRow } from './exposures-csv.ts'
+export * from './letters/index.ts'
 export * from './model/index.ts'
 export { type ExposureDocument, exposureDocument } from './ndjson.ts'
 export type { PersonRange } from './persons.ts'
 export { PersonsTable, personColumns } from './persons-csv.ts'
 export { type RegisterLine, registerColumns, registerCsv, registerLines } from './register.ts'
 export { openRejects, type RejectLine } from './rejects-csv.ts'
+export { type IncidentStrangers, incidentStrangers } from './strangers.ts'
 export {
   type SubjectAnswer,
   type SubjectExposure,
@@ -42,6 +46,6 @@ export {
   type SubjectSelector,
   subjectFile,
 } from './subject.ts'
-export { type IncidentSummary, type PopulationSummary, type Summary, summarize } from './summary.ts'
+export { type CanaryHit, type IncidentSummary, type PopulationSummary, type Summary, summarize } from './summary.ts'
 export { type ToldBy, toldBy } from './told-by.ts'
 export { Voice } from './voice.ts'

@@ -3,6 +3,8 @@ import { commands } from './documents/commands.ts'
 import { classesInFrench, common, countriesInFrench, questionsInFrench } from './documents/common.ts'
 import { worksheet } from './documents/worksheet.ts'
 
+export { complaintWords, dpiaWords } from './documents/drafts.ts'
+export { letterWords } from './documents/letters.ts'
 export { registerWords } from './documents/register.ts'
 export { drafts } from './documents/worksheet.ts'
 

@@ -7,8 +7,11 @@ import type { Locale } from '../../messages/index.ts'
 /** A piece of a text; a plain string is unmarked. */
 export type Run = string | { readonly text: string; readonly style: RunStyle; readonly lang?: Locale }
 
-/** `label`: words of the CNIL's form, kept as they are; `mono`: names and digests, in figures of one width */
-export type RunStyle = 'strong' | 'label' | 'mono'
+/**
+ * `label`: words of the CNIL's form, kept as they are; `mono`: names and digests, in figures of one width; `merge`: a column of
+ * a mail merge, by its name
+ */
+export type RunStyle = 'strong' | 'label' | 'mono' | 'merge'
 
 export type Text = string | readonly Run[]
 
@@ -89,6 +92,10 @@ export function strong(text: string): Run {
 
 export function mono(text: string): Run {
   return { text, style: 'mono' }
+}
+
+export function merge(column: string): Run {
+  return { text: column, style: 'merge' }
 }
 
 /** The CNIL's own words are French in every language. */

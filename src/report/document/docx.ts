@@ -166,8 +166,9 @@ class Pen {
   }
 
   #run(run: Run): ParagraphChild {
-    const { TextRun } = this.#docx
+    const { SimpleMailMergeField, TextRun } = this.#docx
     if (typeof run === 'string') return new TextRun({ text: clean(run) })
+    if (run.style === 'merge') return new SimpleMailMergeField(clean(run.text))
     const foreign = run.lang !== undefined && run.lang !== this.#locale
     return new TextRun({
       text: clean(run.text),

@@ -139,6 +139,7 @@ function renderRun(run: Run): string {
   const text = escapeHtml(run.text)
   const lang = run.lang === undefined ? '' : ` lang="${run.lang}"`
   if (run.style === 'strong') return `<strong${lang}>${text}</strong>`
+  if (run.style === 'merge') return `<mark>«${text}»</mark>`
   return run.style === 'mono' ? `<code${lang}>${text}</code>` : `<q class="label"${lang}>${text}</q>`
 }
 

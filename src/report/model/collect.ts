@@ -58,7 +58,6 @@ const strongestFirst: readonly ResaleWord[] = ['yes', 'likely', 'historical', 'n
 /** @throws InputError when there is no incident of that name */
 export async function collect(store: Store, { now, scope }: CollectOptions): Promise<Collected> {
   const incidents = await store.events.incidents()
-  const only = scope.incident === undefined ? undefined : findIncident(incidents, scope.incident)
   const names = new Map(incidents.map((row) => [row.name, row.id]))
   const events = Map.groupBy(await store.events.all(), (event) => event.incident)
   const strangers = new Map((await store.exposures.strangers()).map(({ incident, count }) => [incident, count]))
@@ -78,7 +77,7 @@ export async function collect(store: Store, { now, scope }: CollectOptions): Pro
   let canaries = 0
   let remedied = 0
 
-  const filter: ExposureFilter = only === undefined ? {} : { incidents: [only.id] }
+  const filter = filterOf(incidents, scope)
   for await (const lines of exposureLines(store, { now, filter })) {
     for (const line of lines) {
       if (scope.since !== undefined && line.firstSeenAt < scope.since) continue
@@ -127,6 +126,15 @@ export async function collect(store: Store, { now, scope }: CollectOptions): Pro
 /** Art. 33 is about the city's own processing and its processors'. */
 export function isBreach(attribution: Attribution): boolean {
   return attribution === 'A' || attribution === 'B'
+}
+
+/** What the store is asked for; that a finding must be young enough is looked at afterwards. @throws InputError for no incident */
+export async function incidentFilter(store: Store, scope: ReportScope): Promise<ExposureFilter> {
+  return filterOf(scope.incident === undefined ? [] : await store.events.incidents(), scope)
+}
+
+function filterOf(incidents: readonly IncidentRow[], { incident }: ReportScope): ExposureFilter {
+  return incident === undefined ? {} : { incidents: [findIncident(incidents, incident).id] }
 }
 
 function findIncident(incidents: readonly IncidentRow[], name: string): IncidentRow {

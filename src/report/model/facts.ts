@@ -97,7 +97,8 @@ async function populationFacts(
   const stats = await store.lists.stats(at)
   const persons = new Map((await store.lists.persons(at)).map((row) => [row.population, row]))
   return populations
-    .filter(({ name }) => stats.some((row) => row.population === name))
+    // the city itself is no group of persons
+    .filter(({ name }) => name !== cityPopulation && stats.some((row) => row.population === name))
     .map((population) => {
       const rows = stats.filter((row) => row.population === population.name)
       const of = persons.get(population.name)

@@ -1,6 +1,6 @@
 export { buildModel, isOfBreach, type ReportFacts } from './build.ts'
 export { offsetMinutes, readInstant } from './clocks.ts'
-export { type Collected, collect } from './collect.ts'
+export { type Collected, collect, incidentFilter } from './collect.ts'
 export type * from './contract.ts'
 export { type FactsOptions, gatherFacts, type UsedSource } from './facts.ts'
 export { type DecidedBreach, gravest } from './finding.ts'

@@ -1,5 +1,5 @@
 /** Counting, for one finding or for many together: persons once each, records once in each leak. */
-import { isPersonalKind } from '../../domain/index.ts'
+import { canaryPopulation, isPersonalKind } from '../../domain/index.ts'
 import type { ExposureLine } from '../exposure-lines.ts'
 import { PersonCounter, type PersonRange } from '../persons.ts'
 import type { Counts, PopulationCounts } from './contract.ts'
@@ -63,7 +63,7 @@ export class CountsTally {
 
 /** Invented records seeded in a base: evidence, and no person. */
 export function isNobodys(population: string): boolean {
-  return population === 'canaries'
+  return population === canaryPopulation
 }
 
 function newGroup(): Group {

@@ -1,0 +1,18 @@
+export {
+  type DirectoryField,
+  directoryFields,
+  fieldColumns,
+  type LetterFacts,
+  letterColumns,
+  lettersCsv,
+  plainHeader,
+  templateName,
+} from './merge-csv.ts'
+export {
+  type ConcernedPeople,
+  concernedPeople,
+  DirectoryJoin,
+  type DirectoryRow,
+  type Recipient,
+} from './people.ts'
+export { letterAdvice, letterPaper } from './template.ts'
