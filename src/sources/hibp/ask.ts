@@ -2,7 +2,7 @@
  * One query → one page, since no call of HIBP is paged; but logins at the city's own sites are a page for each site. A 404
  * says "nothing found" by its status alone, its body is not read.
  */
-import { BlockedError, RefusedError, type Sighting } from '../../domain/index.ts'
+import { BlockedError, ContractError, RefusedError, type Sighting } from '../../domain/index.ts'
 import type { NetReply, SourceNet } from '../../net/index.ts'
 import type { Page, Query } from '../contract.ts'
 import { parseEntries, parseRows } from '../parse.ts'
@@ -48,7 +48,7 @@ async function* askOnce(query: Query, net: SourceNet): AsyncGenerator<Page> {
       : { expect: [200, 404] }),
   })
   if (reply.status === 403) throw refusal(reply)
-  const found = reply.status === 404 ? { sightings: [] } : read(reply.json(), query)
+  const found = reply.status === 404 ? { sightings: [] } : read(bodyOf(reply), query)
   yield { events: [], badRows: 0, truncated: false, ...found, requests: reply.attempts }
 }
 
@@ -64,7 +64,7 @@ async function* askSites(query: Query, net: SourceNet, cursor?: string): AsyncGe
       maxBytes: domainMaxBytes,
     })
     if (reply.status === 403) throw refusal(reply)
-    const found = reply.status === 404 ? { sightings: [] } : readSite(reply.json(), site, watched)
+    const found = reply.status === 404 ? { sightings: [] } : readSite(bodyOf(reply), site, watched)
     const next = sites[index + 1]
     yield {
       events: [],
@@ -75,6 +75,18 @@ async function* askSites(query: Query, net: SourceNet, cursor?: string): AsyncGe
       ...(next === undefined ? {} : { next }),
     }
   }
+}
+
+/**
+ * Each of these calls says "nothing found" by a 404. A list without any row promises nothing: it may be another service's
+ * answer, or that of a proxy, and must not read as "nothing found".
+ */
+function bodyOf(reply: NetReply): unknown {
+  const body = reply.json()
+  if (typeof body === 'object' && body !== null && Object.keys(body).length === 0) {
+    throw new ContractError(id, `${id}: status 200 without a row, where nothing found is a 404`)
+  }
+  return body
 }
 
 /** A domain that is not verified or too large for the plan: the key stays good for everything else. */

@@ -149,6 +149,12 @@ describe('an answer of HIBP', () => {
     expect(await pages(call)).toEqual([page({})])
   })
 
+  test.each(calls)('of %s without a row is refused: nothing found is a 404', async (call) => {
+    origin.plan(paths[call], json(call === 'domain' || call === 'stealerLogs' ? {} : []))
+
+    await expect(pages(call)).rejects.toMatchObject({ code: 'malformed' })
+  })
+
   test.each([
     ['account', [{ Name: 'ForumDemo' }, { Nom: 'x' }]],
     ['domain', { mairie: ['ForumDemo'], agent: 'ForumDemo' }],
