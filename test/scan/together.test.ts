@@ -1,5 +1,5 @@
 /** Several sources, several runs, and what is shared between them. */
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { exitCodeOf } from '../../src/scan/index.ts'
@@ -12,10 +12,17 @@ beforeEach(async () => {
 })
 afterEach(() => town.close())
 
+// a test that fails before it lets go leaves none behind: it would keep jest from ending
+const holders: ChildProcess[] = []
+afterEach(() => {
+  for (const child of holders.splice(0)) child.kill('SIGKILL')
+})
+
 /** A process that holds the lock of a source until it is told to go. */
 async function holdLock(source: string): Promise<() => Promise<void>> {
   const script = new URL('./hold-lock.ts', import.meta.url).pathname
   const child = fork(script, [town.directory, source], { execArgv: ['--disable-warning=ExperimentalWarning'] })
+  holders.push(child)
   await once(child, 'message')
   return async () => {
     child.send('go')
