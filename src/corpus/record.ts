@@ -5,7 +5,8 @@
 import type { RecordFacts, RecordShape } from './contract.ts'
 import { classOfField, classOfName, type FieldType, fieldType, hashName, mayBeBirthDate } from './fields.ts'
 
-const reach = 600
+/** Bytes on either side of a hit that are looked at. */
+export const reach = 600
 const maxFields = 40
 const maxSkeleton = 200
 
@@ -29,7 +30,7 @@ export function describeRecord(
   const until = end - first
   // without an end of a line in reach it is one of the formats that need none, or nothing can be said
   if (first === whole - reach && last === end + reach) {
-    return asJson(line, at, until) ?? asSql(line, at, until) ?? asText(line, at, until)
+    return asJson(line, at, until) ?? asSql(line, at, until) ?? amidText(line.slice(at, until))
   }
   // most dumps are of this shape, and most others do not begin with the hit
   const combo = at === 0 ? asCombo(line, at, until) : undefined
@@ -265,6 +266,23 @@ function splitQuoted(line: string, separator: string): { text: string; end: numb
     }
   }
   return values
+}
+
+/** What a hit amid text without lines, quotes and brackets has for its record, whatever the text is. */
+export function amidText(hit: string): RecordFacts {
+  const facts = new Facts()
+  return facts.told('text', `<text> <${facts.field(hit)}> <text>`)
+}
+
+/** The first byte of `[from, to)` that could make more of a text without lines than `amidText` does; `to` when none does. */
+export function plainUntil(bytes: Buffer, from: number, to: number): number {
+  const text = bytes.subarray(from, to)
+  let first = to
+  for (const byte of [0x0a, 0x0d, 0x22, 0x28, 0x40]) {
+    const at = text.subarray(0, first - from).indexOf(byte)
+    if (at !== -1) first = from + at
+  }
+  return first
 }
 
 /** Free text: the words around say nothing that may be told. */

@@ -12,7 +12,7 @@ import {
   windowBytes,
 } from '../matcher/index.ts'
 import type { RecordFacts } from './contract.ts'
-import { describeRecord } from './record.ts'
+import { amidText, describeRecord, plainUntil, reach } from './record.ts'
 import {
   hitNumbers,
   type PieceFound,
@@ -21,6 +21,9 @@ import {
   type ScanThreadData,
   type SlotTask,
 } from './scan-contract.ts'
+
+/** Bytes beyond a hit's own surroundings that are looked through with them. */
+const plainAhead = 8192
 
 /** What a task is done with: everything of one thread that outlives it. */
 interface Place {
@@ -54,6 +57,9 @@ class Piece {
   lastFrom = 0
   lastTo = 0
   lastRecord = 0
+  /** text in memory of which `plainUntil` knows that it is plain */
+  plainFrom = 0
+  plainTo = 0
 
   constructor(place: Place, task: ScanTask) {
     this.place = place
@@ -70,6 +76,7 @@ class Piece {
     const scale = this.task.encoding === 'bytes' ? 1 : 2
     let counted = begin
     this.lastTo = 0
+    this.plainTo = 0
     for (const hit of inOrder(found)) {
       this.lines += kernel.countLines(counted, hit.offset)
       counted = Math.max(counted, hit.offset)
@@ -90,7 +97,7 @@ class Piece {
     const end = hit.offset + hit.length
     // the domain of an address that was told just before
     if (hit.offset >= this.lastFrom && end <= this.lastTo) return this.lastRecord
-    const facts = describeRecord(this.place.memory, hit.offset, end, from, to, this.task.columns)
+    const facts = this.describe(hit.offset, end, from, to)
     const key = `${facts.shape}\n${facts.skeleton}\n${facts.password}\n${facts.classes.join()}`
     let index = this.known.get(key)
     if (index === undefined) {
@@ -101,6 +108,22 @@ class Piece {
     this.lastTo = end
     this.lastRecord = index
     return index
+  }
+
+  /** A text without lines is looked through once for many hits, and not around each. */
+  describe(start: number, end: number, from: number, to: number): RecordFacts {
+    const { memory } = this.place
+    const first = start - reach
+    const last = end + reach
+    if (first < this.plainFrom || last > this.plainTo) {
+      this.plainFrom = this.plainTo = 0
+      const isCut = first >= from && last <= to && !endsSoon(memory, end)
+      const until = isCut ? plainUntil(memory, first, Math.min(to, last + plainAhead)) : 0
+      if (until < last) return describeRecord(memory, start, end, from, to, this.task.columns)
+      this.plainFrom = first
+      this.plainTo = until
+    }
+    return amidText(memory.toString('latin1', start, end))
   }
 
   told(bytes: number, last: number, error?: string): PieceFound {
@@ -115,6 +138,12 @@ class Piece {
     }
     return error === undefined ? result : { ...result, error }
   }
+}
+
+/** Most lines end near: those need no looking through. */
+function endsSoon(b: Uint8Array, end: number): boolean {
+  for (let i = end; i < end + 100; i++) if (b[i] === 0x0a) return true
+  return false
 }
 
 function scanSlot(task: SlotTask, piece: Piece): PieceFound {
