@@ -17,7 +17,7 @@ import {
 } from './config/index.ts'
 import { AuthError, ConfigError, type NotAskedReason, type Population } from './domain/index.ts'
 import type { Catalogue } from './messages/index.ts'
-import type { DoorOptions, Quota, SourceBinding, SourceDoor } from './net/index.ts'
+import type { DoorOptions, Quota, Quotas, SourceBinding, SourceDoor, slowedBy } from './net/index.ts'
 import type { Budget, ScanSource } from './scan/index.ts'
 import { type Source, type SourceSettings, sources } from './sources/index.ts'
 import { openStore, type Store } from './store/index.ts'
@@ -170,7 +170,7 @@ export async function openNetwork(
   messages: Catalogue,
   { ids, ...options }: Pick<DoorOptions, 'onEvent'> & { readonly ids?: readonly string[] } = {},
 ): Promise<Network> {
-  const { createDoor } = await import('./net/index.ts')
+  const { createDoor, slowedBy } = await import('./net/index.ts')
   const { userAgent = `vigie/${version} (municipal breach monitoring)`, ...network } = await resolveNetwork(
     configuration,
     { messages },
@@ -194,11 +194,11 @@ export async function openNetwork(
       const { pace, ...binding } = ready
       const way = door.source({
         ...binding,
-        quota: pacedBy(pace, binding.quota),
+        quota: pacedBy(pace, binding.quota, slowedBy),
         ...(signal === undefined ? {} : { signal }),
         ...(onRequest === undefined ? {} : { onRequest }),
       })
-      return { ...way, setQuota: (quota) => way.setQuota(pacedBy(pace, quota)) }
+      return { ...way, setQuota: (quota) => way.setQuota(pacedBy(pace, quota, slowedBy)) }
     },
     [Symbol.asyncDispose]: () => door.close(),
   }
@@ -214,10 +214,10 @@ interface Pace extends Quota {
 }
 
 /** The slower of the two, unless it is our own simulator. */
-function pacedBy(pace: Pace | undefined, quota: Quota): Quota {
+function pacedBy(pace: Pace | undefined, quota: Quotas, slowed: typeof slowedBy): Quotas {
   if (pace === undefined) return quota
-  const isSlower = pace.requests / pace.perMs < quota.requests / quota.perMs
-  return isSlower || pace.isLocal ? { requests: pace.requests, perMs: pace.perMs } : quota
+  const { requests, perMs, isLocal } = pace
+  return isLocal ? { requests, perMs } : slowed({ requests, perMs }, quota)
 }
 
 /** All that the door needs of one source, or what is wrong with its key or proxy. */

@@ -58,3 +58,6 @@ export interface Quota {
   readonly requests: number
   readonly perMs: number
 }
+
+/** One quota, or several that hold all at once: 2 a second, 25 an hour and 100 a day. */
+export type Quotas = Quota | readonly Quota[]

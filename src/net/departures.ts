@@ -1,6 +1,7 @@
 /**
- * The instants at which the last `size` requests left. The next one may leave when the oldest of them is a whole window
- * ago: that is the sliding window a strict server counts, so a slow first connection cannot squeeze the window behind it.
+ * The instants at which the last `size` requests left. With a quota of N in a window the next one may leave when the last
+ * but N is a whole window ago: that is the sliding window a strict server counts, so a slow first connection cannot squeeze
+ * the window behind it.
  */
 export class Departures {
   readonly #size: number
@@ -18,9 +19,10 @@ export class Departures {
     }
   }
 
-  /** the oldest of the last `size` departures; `-Infinity` while there are fewer */
-  oldest(): number {
-    return this.#at[this.#count % this.#size] ?? Number.NEGATIVE_INFINITY
+  /** the oldest of the last `of` departures, `size` at most; `-Infinity` while there are fewer */
+  oldest(of: number): number {
+    if (of > this.#count) return Number.NEGATIVE_INFINITY
+    return this.#at[(this.#count - of) % this.#size] ?? Number.NEGATIVE_INFINITY
   }
 
   /** a turn given at `at`; its number serves to correct it */

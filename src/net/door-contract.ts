@@ -1,7 +1,7 @@
 /** What the rest of the program sees of the door; adapters see `contract.ts` only. */
 import type { CircuitState } from './circuit.ts'
 import type { Clock } from './clock.ts'
-import type { KeyPlace, Quota, SourceNet } from './contract.ts'
+import type { KeyPlace, Quotas, SourceNet } from './contract.ts'
 
 export interface DoorOptions {
   /** sent with every request; names the tool */
@@ -67,7 +67,7 @@ export interface SourceBinding {
   readonly hosts: Readonly<Record<string, string>>
   /** goes to these hosts and nowhere else */
   readonly key?: KeyPlace & { readonly value: string }
-  readonly quota: Quota
+  readonly quota: Quotas
   /** instead of the door's; `false`: direct */
   readonly proxy?: string | false
   readonly signal?: AbortSignal
@@ -85,8 +85,10 @@ export interface SourceNetState {
   readonly limited: number
   readonly inFlight: number
   readonly waiting: number
-  readonly quota: Quota
+  readonly quota: Quotas
   readonly circuit: CircuitState
+  /** ms until its quotas let the next request go; 0 for at once */
+  readonly opensInMs: number
   /** the source asked us to wait: ms from now, and the ISO 8601 UTC instant */
   readonly closedForMs?: number
   readonly closedUntil?: string
@@ -95,7 +97,7 @@ export interface SourceNetState {
 export interface SourceDoor extends SourceNet {
   state(): SourceNetState
   /** the real quota, once the source has told it. @throws RangeError when it is not positive */
-  setQuota(quota: Quota): void
+  setQuota(quota: Quotas): void
 }
 
 export interface Door {

@@ -1,6 +1,6 @@
 export type { CircuitReason, CircuitState } from './circuit.ts'
 export { type Clock, systemClock } from './clock.ts'
-export type { KeyPlace, NetReply, NetRequest, Quota, SourceNet } from './contract.ts'
+export type { KeyPlace, NetReply, NetRequest, Quota, Quotas, SourceNet } from './contract.ts'
 export { createDoor } from './door.ts'
 export type {
   Door,
@@ -11,4 +11,5 @@ export type {
   SourceDoor,
   SourceNetState,
 } from './door-contract.ts'
+export { fastestOf, quotasOf, slowedBy, timeTakenMs } from './quota.ts'
 export { redact } from './redact.ts'

@@ -3,13 +3,15 @@
  *
  * - Turns are spread evenly over the window instead of spent in a burst: a smoothing server and a sliding window are both
  *   content, and N requests still take about N/R.
+ * - Of several quotas (2 a second, 25 an hour) the fastest gives the spacing; the others are windows that may be full.
  * - We go slower than the quota by 0.75 % (2 % when the window is short), because requests do not all travel equally fast.
  * - A timer that fires late may be caught up, by a quarter of a second at most.
  * - A turn counts from the moment its request leaves, and one that never left is given back.
  */
 import type { Clock } from './clock.ts'
-import type { Quota } from './contract.ts'
+import type { Quotas } from './contract.ts'
 import { Departures } from './departures.ts'
+import { fastestOf, quotasOf } from './quota.ts'
 
 /** Leave to send one request. `done` must be called once; `left` before it, when the request was written to a socket. */
 export interface Turn {
@@ -25,13 +27,19 @@ interface Waiter {
 /** beyond this many requests a window the even spacing alone is kept (memory) */
 const maxRemembered = 100_000
 
+/** At most `requests` in any `windowMs`. */
+interface Window {
+  readonly requests: number
+  readonly windowMs: number
+}
+
 export class Pacer {
   readonly #clock: Clock
   readonly #maxInFlight: number
   readonly #queue: Waiter[] = []
-  #quota: Quota
+  #quota: Quotas
   #spacingMs = 0
-  #windowMs = 0
+  #windows: readonly Window[] = []
   #catchUpMs = 0
   #departures: Departures | undefined
   #nextAt = Number.NEGATIVE_INFINITY
@@ -39,14 +47,14 @@ export class Pacer {
   #inFlight = 0
   #alarm: { readonly at: number; readonly controller: AbortController } | undefined
 
-  constructor(clock: Clock, quota: Quota, maxInFlight: number) {
+  constructor(clock: Clock, quota: Quotas, maxInFlight: number) {
     this.#clock = clock
     this.#maxInFlight = maxInFlight
     this.#quota = quota
     this.setQuota(quota)
   }
 
-  get quota(): Quota {
+  get quota(): Quotas {
     return this.#quota
   }
 
@@ -63,22 +71,31 @@ export class Pacer {
     return this.#openAt
   }
 
+  /** ms until the next request may leave; 0 or less for at once, `Infinity` while as many are under way as may be */
+  get opensInMs(): number {
+    return this.#opensIn()
+  }
+
   /** @throws RangeError for a quota that is not positive; `Infinity` requests mean no pace */
-  setQuota(quota: Quota): void {
-    if (!(quota.requests > 0) || !(quota.perMs > 0)) throw new RangeError('quota must be positive')
-    this.#quota = quota
-    if (quota.requests === Number.POSITIVE_INFINITY) {
-      this.#spacingMs = 0
-      this.#departures = undefined
-    } else {
-      const margin = Math.min(0.02, Math.max(0.0075, 50 / quota.perMs))
-      const whole = Math.max(1, Math.floor(quota.requests))
-      this.#spacingMs = (quota.perMs / quota.requests) * (1 + margin)
-      // half the margin: at the usual pace this rule never bites, so that late timers do not add up from window to window
-      this.#windowMs = ((quota.perMs * whole) / quota.requests) * (1 + margin / 2)
-      this.#catchUpMs = Math.min(250, Math.max(20, 2 * this.#spacingMs))
-      this.#departures = whole > maxRemembered ? undefined : new Departures(whole, this.#departures)
+  setQuota(quota: Quotas): void {
+    const all = quotasOf(quota)
+    if (all.length === 0 || !all.every(({ requests, perMs }) => requests > 0 && perMs > 0)) {
+      throw new RangeError('quota must be positive')
     }
+    this.#quota = quota
+    const fastest = fastestOf(quota)
+    const spread = fastest.requests === Number.POSITIVE_INFINITY ? 0 : fastest.perMs / fastest.requests
+    this.#spacingMs = spread * (1 + marginOf(fastest.perMs))
+    this.#catchUpMs = Math.min(250, Math.max(20, 2 * this.#spacingMs))
+    this.#windows = all
+      .map(({ requests, perMs }) => {
+        const whole = Math.max(1, Math.floor(requests))
+        // half the margin: at the usual pace this rule never bites, so that late timers do not add up from window to window
+        return { requests: whole, windowMs: ((perMs * whole) / requests) * (1 + marginOf(perMs) / 2) }
+      })
+      .filter(({ requests }) => requests <= maxRemembered)
+    const most = Math.max(0, ...this.#windows.map(({ requests }) => requests))
+    this.#departures = most === 0 ? undefined : new Departures(most, this.#departures)
     this.#serve()
   }
 
@@ -105,9 +122,11 @@ export class Pacer {
   #opensIn(): number {
     if (this.#inFlight >= this.#maxInFlight) return Number.POSITIVE_INFINITY
     const now = this.#clock.now()
-    if (this.#spacingMs === 0) return this.#openAt - now
-    const windowOpens = (this.#departures?.oldest() ?? Number.NEGATIVE_INFINITY) + this.#windowMs
-    return Math.max(this.#openAt, this.#nextAt, windowOpens) - now
+    let opensAt = Math.max(this.#openAt, this.#nextAt)
+    for (const { requests, windowMs } of this.#windows) {
+      opensAt = Math.max(opensAt, this.#departures!.oldest(requests) + windowMs)
+    }
+    return opensAt - now
   }
 
   #serve(): void {
@@ -124,8 +143,8 @@ export class Pacer {
 
   #give(): Turn {
     this.#inFlight++
-    if (this.#spacingMs === 0) return this.#turn(undefined, 0)
     const now = this.#clock.now()
+    if (this.#spacingMs === 0) return this.#turn(this.#departures?.add(now), 0)
     const started = this.#nextAt !== Number.NEGATIVE_INFINITY
     const base = started ? Math.max(this.#nextAt, this.#openAt, now - this.#catchUpMs) : now
     this.#nextAt = base + this.#spacingMs
@@ -177,4 +196,9 @@ export class Pacer {
     this.#alarm?.controller.abort()
     this.#alarm = undefined
   }
+}
+
+/** Requests do not all travel equally fast. */
+function marginOf(perMs: number): number {
+  return Math.min(0.02, Math.max(0.0075, 50 / perMs))
 }

@@ -6,7 +6,7 @@ import type { Dispatcher } from 'undici'
 import { AuthError, BlockedError, BudgetError, ContractError, QuotaError, UnreachableError } from '../domain/index.ts'
 import type { CircuitOutcome } from './circuit.ts'
 import type { Clock } from './clock.ts'
-import type { NetReply, NetRequest, Quota } from './contract.ts'
+import type { NetReply, NetRequest, Quotas } from './contract.ts'
 import type { NetEvent, SourceBinding, SourceDoor, SourceNetState } from './door-contract.ts'
 import { Exchange, type Limits, type Outcome } from './exchange.ts'
 import { Pacer, type Turn } from './pace.ts'
@@ -256,6 +256,7 @@ export function createSource(parts: SourceParts): SourceDoor {
       waiting: pacer.waiting,
       quota: pacer.quota,
       circuit: standing.circuit(),
+      opensInMs: Number.isFinite(pacer.opensInMs) ? Math.max(0, pacer.opensInMs) : 0,
       ...(closedForMs === undefined ? {} : { closedForMs, closedUntil: instant(closedForMs) }),
     }
   }
@@ -269,5 +270,5 @@ export function createSource(parts: SourceParts): SourceDoor {
     return new Date(clock.wallNow() + inMs).toISOString()
   }
 
-  return { request, state, setQuota: (quota: Quota) => pacer.setQuota(quota) }
+  return { request, state, setQuota: (quota: Quotas) => pacer.setQuota(quota) }
 }

@@ -41,7 +41,8 @@ export const sources = area({
     },
     header: (header: string) => `in the header ${header}`,
     formField: (field: string) => `in the posted field ${field}`,
-    quota: (requests: string, seconds: string, from: string) => `${requests} in ${seconds} s (${from})`,
+    quota: (requests: string, time: string) => `${requests} in ${time}`,
+    quotaFrom: (quotas: string, from: string) => `${quotas} (${from})`,
     accepted: (by: string, on: string, because: string) => `by ${by} on ${on}: ${because}`,
     workspace: (file: string) => `as ${file} says`,
     retired: (count: number) =>
@@ -97,7 +98,8 @@ export const sources = area({
     },
     header: (header: string) => fr`dans l'en-tête ${header}`,
     formField: (field: string) => fr`dans le champ envoyé ${field}`,
-    quota: (requests: string, seconds: string, from: string) => fr`${requests} en ${seconds} s (${from})`,
+    quota: (requests: string, time: string) => fr`${requests} en ${time}`,
+    quotaFrom: (quotas: string, from: string) => fr`${quotas} (${from})`,
     accepted: (by: string, on: string, because: string) => fr`par ${by} le ${on} : ${because}`,
     workspace: (file: string) => fr`selon ${file}`,
     retired: (count: number) =>

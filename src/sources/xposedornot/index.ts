@@ -21,8 +21,12 @@ export const xposedornot: AskSource<XposedOrNotAccount> = {
   contractReadOn: '2026-08-20',
   hosts: { main: 'https://api.xposedornot.com', plus: 'https://plus-api.xposedornot.com' },
   key: { header: 'x-api-key', required: false },
-  // 2 a second, 25 an hour and 100 a day and address of ours: the day is what binds
-  quota: { requests: 100, perMs: 86_400_000 },
+  // of one address of ours
+  quota: [
+    { requests: 2, perMs: 1_000 },
+    { requests: 25, perMs: 3_600_000 },
+    { requests: 100, perMs: 86_400_000 },
+  ],
   quotaFrom: 'published table; options.perMinute for a Plus key',
   tells: 'clear',
   cost: 'free; Plus by subscription',
