@@ -1,9 +1,11 @@
 import { Args } from '@oclif/core'
-import { type Catalogue, formatDate, formatNumber } from '../../src/messages/index.ts'
+import { type Catalogue, formatDate, formatNumber, type Locale } from '../../src/messages/index.ts'
+import { quotasOf } from '../../src/net/index.ts'
 import type { Source, SourceKey } from '../../src/sources/index.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
 import { loadConfigurationIfAny } from '../_base/configuration.ts'
 import { type Field, renderFields } from '../_base/fields.ts'
+import { shownDuration } from '../_base/scan.ts'
 import { stateOf } from '../_base/source-state.ts'
 import { requireSource } from '../_base/sources.ts'
 
@@ -47,9 +49,8 @@ export default class SourcesShow extends VigieCommand {
 
   #fieldsOf(source: Source): Field[] {
     const words = this.messages.sources
-    const { key, quota } = source
+    const { key } = source
     const keyWord = key === undefined ? words.key.none : key.required ? words.key.required : words.key.optional
-    const seconds = formatNumber(Math.round(quota.perMs / 1000), this.locale)
     return [
       [words.labels.name, `${source.name} (${source.id})`],
       [words.labels.shape, words.shapes[source.shape]],
@@ -62,7 +63,7 @@ export default class SourcesShow extends VigieCommand {
       [words.labels.terms, source.termsUrl],
       [words.labels.hosts, Object.values(source.hosts).join('\n')],
       [words.labels.key, key === undefined ? keyWord : `${keyWord}, ${placeOf(key, words)}`],
-      [words.labels.quota, words.quota(formatNumber(quota.requests, this.locale), seconds, source.quotaFrom)],
+      [words.labels.quota, shownQuota(source, this.messages, this.locale)],
       [words.labels.cost, source.cost],
       [words.labels.proof, source.ownershipProof],
       [words.labels.attribution, source.attribution],
@@ -90,4 +91,12 @@ function factsOf(source: Source) {
     ...{ contractReadOn, quota, quotaFrom, cost, ownershipProof, attribution: attribution ?? null, paidPerAnswer },
     key: key ?? null,
   }
+}
+
+/** `10 in 60 s (from where it is known)`; several one after the other. */
+function shownQuota({ quota, quotaFrom }: Source, { sources, scan }: Catalogue, locale: Locale): string {
+  const each = quotasOf(quota).map(({ requests, perMs }) =>
+    sources.quota(formatNumber(requests, locale), shownDuration(perMs, scan)),
+  )
+  return sources.quotaFrom(each.join(', '), quotaFrom)
 }

@@ -11,7 +11,7 @@ import type {
   Sighting,
   SourceEvent,
 } from '../domain/index.ts'
-import type { KeyPlace, Quota, SourceNet } from '../net/index.ts'
+import type { KeyPlace, Quotas, SourceNet } from '../net/index.ts'
 
 export interface SourceFacts {
   readonly id: string
@@ -29,7 +29,8 @@ export interface SourceFacts {
   readonly hosts: Readonly<Record<string, string>>
   /** what carries the key, and what a well-formed key looks like; absent when the source takes none */
   readonly key?: SourceKey
-  readonly quota: Quota
+  /** several hold all at once */
+  readonly quota: Quotas
   /** how the real quota is learnt, for people: `Rpm of /subscription/status` */
   readonly quotaFrom: string
   /** the most it is told by any call */
@@ -65,7 +66,7 @@ export interface SourceSettings {
 export interface Opening<Account> {
   readonly account: Account
   /** the real quota, when the source tells it */
-  readonly quota?: Quota
+  readonly quota?: Quotas
   /** moves when its data moved (HIBP: name and date of the latest breach) */
   readonly clock?: string
   /** for people: plan name, credits left */
@@ -95,6 +96,11 @@ export interface Query {
    * `discloses` is `nothing`. Its answer also holds addresses that no list does; they are counted, never stored
    */
   readonly coversDomain?: string
+  /**
+   * the city's own sites that this query names, in clear: its answer is about whoever has an account there, so about anybody
+   * who is watched. Asked once in a run, about all that the plan lets it cover; `discloses` is `nothing`
+   */
+  readonly coversSites?: readonly string[]
   readonly discloses: Disclosure
   readonly cost: { readonly requests: number; readonly maxRequests?: number; readonly credits?: number }
 }
