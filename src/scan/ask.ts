@@ -11,6 +11,7 @@ import {
   ContractError,
   type FailedReason,
   InterruptedError,
+  type SelectorKind,
   type Sighting,
   SourceError,
   type SourceEvent,
@@ -33,6 +34,8 @@ export interface AskParts {
   readonly version: number
   /** Unix seconds */
   readonly nowS: () => number
+  /** canonical addresses that lists hold and that are not asked about any more: neither covered nor strangers */
+  readonly expired: ReadonlySet<string>
   /** a request of this query has left */
   readonly onLeft: () => void
   /** after each page that was committed */
@@ -92,7 +95,7 @@ class Answer {
   readonly #query: Query
   readonly #channel: Channel
   /** ref by canonical form, one map for each kind */
-  readonly #covers = new Map<string, number>()
+  readonly #covers = new Map<SelectorKind, Map<string, number>>()
   readonly #present = new Set<number>()
   readonly #wasPresent: readonly number[]
   #askedAt: number
@@ -111,7 +114,10 @@ class Answer {
     this.#parts = parts
     this.#query = query
     this.#channel = channel
-    for (const { kind, canonical, ref } of query.covers) this.#covers.set(`${kind} ${canonical}`, ref)
+    for (const { kind, canonical, ref } of query.covers) {
+      const ofKind = this.#covers.get(kind) ?? new Map<string, number>()
+      this.#covers.set(kind, ofKind.set(canonical, ref))
+    }
     this.#wasPresent = query.covers.map(({ ref }) => ref).filter((ref) => channel.wasPresent(ref))
     this.#askedAt = parts.nowS()
     this.#isBookmarked = kept !== undefined
@@ -243,9 +249,12 @@ class Answer {
     const ours: (Sighting & { readonly ref: number })[] = []
     const strangers = new Map<string, number>()
     for (const sighting of sightings) {
-      const ref = this.#covers.get(`${sighting.kind} ${sighting.canonical}`)
+      const { kind, canonical, event } = sighting
+      const ref = this.#covers.get(kind)?.get(canonical)
       if (ref !== undefined) ours.push({ ...sighting, ref })
-      else if (sighting.kind !== 'domain') strangers.set(sighting.event, (strangers.get(sighting.event) ?? 0) + 1)
+      else if (kind !== 'domain' && !this.#parts.expired.has(canonical)) {
+        strangers.set(event, (strangers.get(event) ?? 0) + 1)
+      }
     }
     return { sightings: ours, strangers }
   }

@@ -23,7 +23,7 @@ import {
   UnreachableError,
   type VigieError,
 } from '../domain/index.ts'
-import type { SourceDoor } from '../net/index.ts'
+import { fastestOf, type SourceDoor, timeTakenMs } from '../net/index.ts'
 import type { AskSource, Opening } from '../sources/index.ts'
 import { askQuery } from './ask.ts'
 import { type DueRule, isOld } from './cell.ts'
@@ -48,6 +48,8 @@ const closureFromMs = 120_000
 /** answers 429 in a row, each after the door's own patience */
 const quotaStrikes = 3
 const lonelyProbes = 2
+/** a pause that is worth a word */
+const longWaitMs = 10_000
 const firstReopenMs = 30_000
 const mostReopens = 5
 
@@ -252,12 +254,17 @@ class Asker {
     let sinceTurn = 0
     for (const step of steps) {
       if (this.#run.stop.hasFailed) break
+      if (step.type === 'breath') {
+        await nextTurn()
+        continue
+      }
       if (step.type === 'skip') {
         await this.#notes.add(step.channel, step.state, step.refs)
         this.#tally.done += step.refs.length
       } else if (this.#halt !== undefined || !(await this.#turn(step))) {
         await this.#leave(step)
       } else {
+        this.#tellPace()
         void this.#one(step)
         continue
       }
@@ -301,10 +308,19 @@ class Asker {
   /** How many queries to have out at once: what the pace lets through while one answer comes and is committed. */
   #width(circuit: 'closed' | 'half-open'): number {
     if (this.#source.paidPerAnswer || circuit === 'half-open' || this.#door === undefined) return 1
-    const { requests, perMs } = this.#door.state().quota
+    const { requests, perMs } = fastestOf(this.#door.state().quota)
     // twice, so that a slow answer does not leave a turn unused: what waits for its turn has told nothing yet
     const underWay = 2 * (requests / perMs) * (this.#latencyMs + commitMs)
     return Math.max(1, Math.min(mostInFlight, Math.ceil(underWay)))
+  }
+
+  /** A long window of its quota is full: the next question leaves when that opens. */
+  #tellPace(): void {
+    const { opensInMs, quota } = this.#door!.state()
+    const { requests, perMs } = fastestOf(quota)
+    if (opensInMs > Math.max(longWaitMs, (2 * perMs) / requests)) {
+      this.#tally.tell('paused', { until: this.#instant(opensInMs), reason: 'quota' })
+    } else if (this.#tally.phase === 'paused') this.#tally.tell('asking')
   }
 
   /** Never rejects. */
@@ -320,7 +336,7 @@ class Asker {
     }
     try {
       await this.#journal.asked(step.query)
-      await askQuery({ ...this.#askParts(), onLeft }, step.query, step.channel)
+      await askQuery({ ...this.#askParts(), onLeft, expired: step.expired }, step.query, step.channel)
       this.#strikes = 0
       this.#probes = 0
       this.#tally.done += step.due
@@ -476,7 +492,7 @@ class Asker {
   }
 
   #report(): SourceReport {
-    const { requests, perMs } = this.#door?.state().quota ?? this.#source.quota
+    const quota = this.#door?.state().quota ?? this.#source.quota
     const { error } = this.#halt ?? {}
     return {
       source: this.#id,
@@ -491,7 +507,7 @@ class Asker {
       queries: this.#queries,
       credits: this.#run.spending.credits(this.#id),
       ...(this.#halt?.closedUntil === undefined ? {} : { closedUntil: this.#halt.closedUntil }),
-      left: { queries: this.#left, ms: Math.ceil((this.#leftRequests * perMs) / requests) },
+      left: { queries: this.#left, ms: timeTakenMs(this.#leftRequests, quota) },
       ...(this.#catalogueFailed === undefined ? {} : { catalogueFailed: this.#catalogueFailed }),
     }
   }

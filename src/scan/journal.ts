@@ -22,11 +22,12 @@ export class Journal {
     this.#writtenAt = run.deps.clock.now()
   }
 
-  async asked({ covers, discloses, coversDomain }: Query): Promise<void> {
+  async asked({ covers, discloses, coversDomain, coversSites = [] }: Query): Promise<void> {
     this.#queries++
     if (discloses === 'clear') this.#clear += covers.length
     if (discloses === 'k-anonymous') this.#kAnonymous += covers.length
     if (coversDomain !== undefined) this.#domains.add(coversDomain)
+    for (const site of coversSites) this.#domains.add(site)
     if (this.#run.deps.clock.now() - this.#writtenAt >= writeEveryMs) await this.write('ok')
   }
 

@@ -1,4 +1,5 @@
 import type { Disclosure, NotAskedReason } from '../domain/index.ts'
+import { type Quotas, timeTakenMs } from '../net/index.ts'
 import type { AskSource, WatchSource } from '../sources/index.ts'
 import { Channel } from './channel.ts'
 import type {
@@ -79,8 +80,8 @@ async function planWatch({ store, clock }: LedgerDeps, entry: ScanSource & { rea
   }
 }
 
-function timeOf(requests: SourcePlan['requests'], { requests: rate, perMs }: AskSource['quota']): SourcePlan['timeMs'] {
-  return { from: Math.ceil((requests.from * perMs) / rate), to: Math.ceil((requests.to * perMs) / rate) }
+function timeOf({ from, to }: SourcePlan['requests'], quota: Quotas): SourcePlan['timeMs'] {
+  return { from: timeTakenMs(from, quota), to: timeTakenMs(to, quota) }
 }
 
 async function planAsk(
@@ -121,6 +122,7 @@ async function planAsk(
   let credits = 0
   let queries = 0
   for (const step of planner.steps(positions)) {
+    if (step.type === 'breath') continue
     const question = questions.get(step.channel.question)!
     if (step.type === 'skip') {
       question.skip(step.state.reason as NotAskedReason, step.refs.length)
@@ -186,12 +188,15 @@ class Told {
     covers,
     discloses,
     coversDomain,
+    coversSites = [],
   }: {
     readonly covers: readonly { readonly ref: number }[]
     readonly discloses: Disclosure
     readonly coversDomain?: string
+    readonly coversSites?: readonly string[]
   }): void {
     if (coversDomain !== undefined) this.domains.add(coversDomain)
+    for (const site of coversSites) this.domains.add(site)
     const rank = disclosures.indexOf(discloses)
     for (const { ref } of covers) this.#byRef.set(ref, Math.max(rank, this.#byRef.get(ref) ?? 0))
   }

@@ -2,7 +2,8 @@
  * What is to be asked of one source, in the order in which it matters, planned a few thousand selectors at a time: a list of
  * a million is never planned as a whole, and the first question leaves while the last selector is still a row of bytes.
  *
- * 1. Domains that can be searched whole. Their answers cover addresses all over the lists, so all of these go into the plan.
+ * 1. Domains that can be searched whole, and sites whose users can be told. Their answers cover addresses all over the lists,
+ *    so all of these go into the plan at once, and each is asked once.
  * 2. Selectors that were never answered, in the order of the lists: staff before residents.
  * 3. Those whose answer is past its time, oldest first (by day, and staff first within a day).
  */
@@ -35,13 +36,19 @@ export type Step =
       readonly channel: Channel
       /** covered cells that are due */
       readonly due: number
+      /** addresses of the lists under the domain that the query covers, whose time is over: not asked about, and no strangers */
+      readonly expired: ReadonlySet<string>
     }
   | { readonly type: 'skip'; readonly channel: Channel; readonly state: UnansweredState; readonly refs: number[] }
+  /** nothing: planning takes its time, and others may want theirs */
+  | { readonly type: 'breath' }
 
 /** small enough for the first question to leave at once; then large enough for neighbours to share a prefix */
 const firstWave = 4_096
 const laterWaves = 32_768
+const breathEvery = 4_096
 const dayS = 86_400
+const nobody: ReadonlySet<string> = new Set()
 
 export class Planner {
   readonly #parts: PlannerParts
@@ -53,6 +60,8 @@ export class Planner {
   readonly #domainSelectors: readonly PlanSelector[]
   /** refs of those that are no part of this run */
   readonly #onlyForContext = new Set<number>()
+  /** by number of domain; made when a domain is searched */
+  #expired: ReadonlyMap<number, ReadonlySet<string>> | undefined
 
   constructor(parts: PlannerParts) {
     this.#parts = parts
@@ -105,7 +114,7 @@ export class Planner {
   }
 
   *steps(positions: Uint32Array): Generator<Step> {
-    yield* this.#domainSteps(positions)
+    yield* this.#wideSteps(positions)
     for (let from = 0; from < positions.length; ) {
       const to = from === 0 ? firstWave : from + laterWaves
       yield* this.#wave(positions.subarray(from, to))
@@ -113,37 +122,49 @@ export class Planner {
     }
   }
 
-  *#domainSteps(positions: Uint32Array): Generator<Step> {
+  *#wideSteps(positions: Uint32Array): Generator<Step> {
     const { roster } = this.#parts
-    const searchable = this.#searchableDomains()
-    if (!positions.some((position) => searchable[roster.domainOf[position]!] === 1)) return
+    const { domains, channels } = this.#wideQueries()
+    const isOfDomain = (position: number) => domains[roster.domainOf[position]!] === 1
+    const isForAll = [...channels].some((channel) =>
+      positions.some((position) => this.#isDue(channel, roster.refs[position]!)),
+    )
+    if (!isForAll && !positions.some(isOfDomain)) return
     const members = [...this.#domainSelectors]
     const known = new Set(members.map(({ ref }) => ref))
     for (let position = 0; position < roster.size; position++) {
-      if (searchable[roster.domainOf[position]!] !== 1 || !this.#isAskable(position)) continue
+      if (!(isForAll || isOfDomain(position)) || !this.#isAskable(position)) continue
       if (!known.has(roster.refs[position]!)) members.push(this.#selector(position))
     }
+    let passed = 0
     for (const planned of this.#plan(members)) {
-      if (planned.type === 'query' && planned.coversDomain !== undefined) yield* this.#take(planned)
+      if (isWide(planned)) yield* this.#take(planned)
+      else if (++passed % breathEvery === 0) yield { type: 'breath' }
     }
   }
 
-  /** By number of domain. Found by planning somebody who does not exist under each of them: nothing of it is asked. */
-  #searchableDomains(): Uint8Array {
+  /**
+   * Domains that are searched whole, by their number, and questions that are asked about everybody at once. Found by planning
+   * somebody who does not exist under each domain: nothing of it is asked.
+   */
+  #wideQueries(): { readonly domains: Uint8Array; readonly channels: ReadonlySet<Channel> } {
     const { roster } = this.#parts
     const numbers = new Map(roster.domains.map((domain, number) => [domain, number]))
     const nobodies = roster.domains
       .slice(1)
       .map((domain): PlanSelector => ({ ref: 0, kind: 'email', canonical: `x@${domain}`, allowed: 'nothing' }))
-    const searchable = new Uint8Array(roster.domains.length)
+    const domains = new Uint8Array(roster.domains.length)
+    const channels = new Set<Channel>()
     for (const planned of this.#plan([...this.#domainSelectors, ...nobodies])) {
-      if (planned.type !== 'query' || planned.coversDomain === undefined) continue
+      if (!isWide(planned)) continue
+      if (planned.coversSites !== undefined) channels.add(this.#channel(planned.question))
+      if (planned.coversDomain === undefined) continue
       for (const { canonical } of planned.covers) {
-        searchable[numbers.get(canonical.slice(canonical.lastIndexOf('@') + 1)) ?? 0] = 1
+        domains[numbers.get(canonical.slice(canonical.lastIndexOf('@') + 1)) ?? 0] = 1
       }
     }
-    searchable[0] = 0
-    return searchable
+    domains[0] = 0
+    return { domains, channels }
   }
 
   *#wave(positions: Uint32Array): Generator<Step> {
@@ -161,7 +182,7 @@ export class Planner {
     if (!isAnyDue) return
     for (const planned of this.#plan(selectors)) {
       if (planned.type === 'skip') yield* this.#skip(planned)
-      else if (planned.coversDomain === undefined) yield* this.#take(planned)
+      else if (!isWide(planned)) yield* this.#take(planned)
     }
   }
 
@@ -179,7 +200,25 @@ export class Planner {
       throw new TypeError(`${this.#parts.source.id} planned to tell more than it may be told`)
     }
     for (const { ref } of query.covers) channel.claim(ref)
-    yield { type: 'query', query, channel, due }
+    yield { type: 'query', query, channel, due, expired: this.#expiredUnder(query.coversDomain) }
+  }
+
+  #expiredUnder(domain: string | undefined): ReadonlySet<string> {
+    if (domain === undefined) return nobody
+    const { roster } = this.#parts
+    this.#expired ??= this.#findExpired()
+    return this.#expired.get(roster.domains.indexOf(domain)) ?? nobody
+  }
+
+  #findExpired(): ReadonlyMap<number, ReadonlySet<string>> {
+    const { roster, rule } = this.#parts
+    const found = new Map<number, Set<string>>()
+    for (let position = 0; position < roster.size; position++) {
+      if (!roster.isExpired(position, rule.now) || roster.kind(position) !== 'email') continue
+      const domain = roster.domainOf[position]!
+      found.set(domain, (found.get(domain) ?? new Set()).add(roster.canonical(position)))
+    }
+    return found
   }
 
   *#skip(skip: Skip): Generator<Step> {
@@ -250,6 +289,11 @@ export class Planner {
     const { roster, selected } = this.#parts
     return selected[roster.setOf[position]!] === true && this.#isAskable(position)
   }
+}
+
+/** One whose answer covers selectors all over the lists. */
+function isWide(planned: Query | Skip): planned is Query {
+  return planned.type === 'query' && (planned.coversDomain !== undefined || planned.coversSites !== undefined)
 }
 
 /** What a source may be told of a selector that is in all of these populations. One that nobody configured allows nothing. */

@@ -71,6 +71,7 @@ async function scan({ source }: { readonly source: AskSource }, options = {}, en
     inFlight: 0,
     waiting: 0,
     quota: source.quota,
+    opensInMs: 0,
     circuit: { state: 'closed' as const, failures: 0 },
   })
   return town.scan(options, {

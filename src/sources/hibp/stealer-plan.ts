@@ -41,6 +41,7 @@ export function ownSitesQuery(covers: readonly PlanSelector[], account: HibpAcco
     endpoint: 'stealerlogsbywebsitedomain',
     target: account.domains.join(','),
     covers,
+    coversSites: account.domains,
     discloses: 'nothing',
     cost: { requests, maxRequests: requests },
   }

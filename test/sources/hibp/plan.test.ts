@@ -156,6 +156,7 @@ describe('the plan for HIBP', () => {
         endpoint: 'stealerlogsbywebsitedomain',
         target: 'agglo.example,ville-exemple.fr',
         covers: selectors,
+        coversSites: ['agglo.example', 'ville-exemple.fr'],
         discloses: 'nothing',
         cost: { requests: 2, maxRequests: 2 },
       },
