@@ -11,6 +11,7 @@ import { flagValue } from './argv.ts'
 import { interruption } from './interruption.ts'
 import { type Progress, startProgress } from './progress.ts'
 import { renderTable, type Table } from './table.ts'
+import { wrapText } from './wrap.ts'
 
 /** The words of `--help` in French; English stands where oclif wants it. A test asks for one of every option and argument. */
 export interface FrenchHelp {
@@ -60,6 +61,12 @@ export abstract class VigieCommand extends Command {
   protected progress(text: string): Progress {
     const format = flagValue(this.argv, '--log-format') === 'json' ? 'json' : 'text'
     return startProgress(text, { format, quiet: this.jsonEnabled() && format === 'text' })
+  }
+
+  /** Words for people are broken where a terminal would cut them; elsewhere, and in JSON lines, they stay as they are. */
+  override log(message = ''): void {
+    const { isTTY, columns } = process.stdout
+    super.log(isTTY && !message.startsWith('{') ? wrapText(message, columns) : message)
   }
 
   /** Prints a table on stdout, no wider than the terminal; nothing with `--json`. */

@@ -5,6 +5,7 @@ import { catalogue } from '../../src/messages/index.ts'
 import { flagValue, hasFlag } from './argv.ts'
 import { interruption } from './interruption.ts'
 import { renderError } from './render-error.ts'
+import { wrapText } from './wrap.ts'
 
 /**
  * @param argv what follows `vigie`
@@ -28,7 +29,8 @@ export async function main(
     const json = hasFlag(argv, '--json')
     const logAsJson = flagValue(argv, '--log-format') === 'json'
     const rendered = renderError(error, { argv, config, messages, json, logAsJson })
-    process.stderr.write(rendered.stderr)
+    const { isTTY, columns } = process.stderr
+    process.stderr.write(isTTY && !logAsJson ? wrapText(rendered.stderr, columns) : rendered.stderr)
     process.stdout.write(rendered.stdout)
     process.exitCode = rendered.exitCode
   }

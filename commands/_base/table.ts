@@ -1,5 +1,6 @@
 /** Tables for people: no wider than the terminal, without a colour that carries meaning. */
 import Table3 from 'cli-table3'
+import { columnsOf, piecesOf, usualWidth, wrap } from './wrap.ts'
 
 export interface Table {
   readonly head: readonly string[]
@@ -9,22 +10,23 @@ export interface Table {
 }
 
 const narrowest = 40
-const usual = 80
+const narrowestColumn = 4
 const betweenColumns = 2
 
 /** cli-table3 takes the square of its rows: longer tables are drawn piece by piece, with the same widths */
 const rowsAtOnce = 100
 
-/** Wraps the widest columns until the table fits `width` (80 when not on a terminal). */
-export function renderTable(table: Table, { width = usual }: { readonly width?: number | undefined } = {}): string {
-  const natural = naturalWidths(table)
-  const widths = narrow(natural, Math.max(width, narrowest))
-  const wordWrap = widths.some((columns, index) => columns < natural[index]!)
+/** Wraps the widest columns until the table fits `width` (80 when not on a terminal). Nothing is left out. */
+export function renderTable(
+  table: Table,
+  { width = usualWidth }: { readonly width?: number | undefined } = {},
+): string {
+  const widths = widthsOf(table, Math.max(width, narrowest))
   const pieces = Array.from({ length: Math.ceil(table.rows.length / rowsAtOnce) }, (_, index) =>
     table.rows.slice(index * rowsAtOnce, (index + 1) * rowsAtOnce),
   )
   const [first = [], ...others] = pieces
-  const drawn = [draw(table, table.head, first), ...others.map((rows) => draw(table, [], rows))]
+  const drawn = [draw(table.head, first), ...others.map((rows) => draw([], rows))]
   // the last column is padded too: cut that off
   const total = widths.reduce((sum, columns) => sum + columns + betweenColumns, -betweenColumns)
   return drawn
@@ -33,17 +35,25 @@ export function renderTable(table: Table, { width = usual }: { readonly width?: 
     .map((line) => line.slice(0, total).trimEnd())
     .join('\n')
 
-  function draw({ right }: Table, head: readonly string[], rows: Table['rows']): string {
+  function draw(head: readonly string[], rows: Table['rows']): string {
     const grid = new Table3({
-      head: [...head],
+      head: cellsOf(head),
       colWidths: widths.map((columns) => columns + betweenColumns),
-      colAligns: widths.map((_, column) => (right?.includes(column) ? 'right' : 'left')),
-      wordWrap,
+      colAligns: widths.map((_, column) => (table.right?.includes(column) ? 'right' : 'left')),
       style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': betweenColumns },
       chars: lines,
     })
-    for (const row of rows) grid.push(row.map(String))
+    for (const row of rows) grid.push(cellsOf(row))
     return grid.toString()
+  }
+
+  function cellsOf(row: readonly (string | number)[]): string[] {
+    return row.map((cell, column) =>
+      String(cell)
+        .split('\n')
+        .flatMap((line) => wrap(line, widths[column]!))
+        .join('\n'),
+    )
   }
 }
 
@@ -55,23 +65,41 @@ const lines = {
   ...{ left: none, right: none, middle: none, 'left-mid': none, 'right-mid': none, mid: '─', 'mid-mid': '─' },
 }
 
-function naturalWidths({ head, rows }: Table): number[] {
-  const widths = head.map((title) => title.length)
-  for (const row of rows) {
+/** Widths that fit: columns are broken between words first, inside words where that is not enough. */
+function widthsOf({ head, rows }: Table, width: number): number[] {
+  const widths: number[] = []
+  const words: number[] = []
+  const pieces: number[] = []
+  for (const row of [head, ...rows]) {
     for (const [column, cell] of row.entries()) {
-      for (const line of String(cell).split('\n')) widths[column] = Math.max(widths[column] ?? 0, line.length)
+      for (const line of String(cell).split('\n')) {
+        widen(widths, column, line)
+        for (const word of line.split(' ')) {
+          widen(words, column, word)
+          for (const piece of piecesOf(word)) widen(pieces, column, piece)
+        }
+      }
     }
   }
+  const room = width - betweenColumns * (widths.length - 1)
+  for (const least of [words, pieces, widths.map(() => narrowestColumn)]) narrow(widths, least, room)
   return widths
 }
 
-function narrow(natural: number[], width: number): number[] {
-  const widths = [...natural]
-  const room = width - betweenColumns * (widths.length - 1)
-  while (widths.reduce((sum, columns) => sum + columns, 0) > room) {
-    const widest = widths.indexOf(Math.max(...widths))
-    if (widths[widest]! <= 4) break
+function widen(widths: number[], column: number, text: string): void {
+  widths[column] = Math.max(widths[column] ?? 0, columnsOf(text))
+}
+
+/** Takes from the widest column that has something to give, until all fit into `room` or none has. */
+function narrow(widths: number[], least: readonly number[], room: number): void {
+  let sum = widths.reduce((total, columns) => total + columns, 0)
+  while (sum > room) {
+    let widest = -1
+    for (const [column, columns] of widths.entries()) {
+      if (columns > least[column]! && columns > (widths[widest] ?? 0)) widest = column
+    }
+    if (widest < 0) return
     widths[widest]! -= 1
+    sum -= 1
   }
-  return widths
 }

@@ -5,6 +5,7 @@ import { renderFields } from '../../commands/_base/fields.ts'
 import { type ErrorContext, renderError } from '../../commands/_base/render-error.ts'
 import { checkReveal } from '../../commands/_base/reveal.ts'
 import { renderTable } from '../../commands/_base/table.ts'
+import { wrapText } from '../../commands/_base/wrap.ts'
 import {
   AuthError,
   BusyError,
@@ -61,6 +62,28 @@ describe('a table', () => {
     ])
   })
 
+  test('breaks between words first, then after a hyphen or dot, and leaves nothing out', () => {
+    const table = {
+      head: ['Source', 'Selector', 'Not asked'],
+      rows: [['projectdiscovery', 'c•••••@ville-exemple.fr', 12]],
+      right: [2],
+    }
+
+    expect(renderTable(table, { width: 44 }).split('\n')).toEqual([
+      'Source            Selector               Not',
+      '                                       asked',
+      '─'.repeat(44),
+      'projectdiscovery  c•••••@ville-           12',
+      '                  exemple.fr',
+    ])
+  })
+
+  test('counts the columns of signs that take two', () => {
+    const lines = renderTable({ head: ['Titre', 'n'], rows: [['漢字', 1]], right: [1] }).split('\n')
+
+    expect(lines[2]).toBe('漢字   1')
+  })
+
   test('of ten thousand rows is still made', () => {
     const rows = Array.from({ length: 10_000 }, (_, index) => [`s-${index}`])
 
@@ -69,6 +92,22 @@ describe('a table', () => {
 
   test('never colours', () => {
     expect(renderTable({ head: ['A'], rows: [['b']] })).toBe('A\n─\nb')
+  })
+})
+
+describe('words for people', () => {
+  test('are broken between words, under the text of the item they belong to', () => {
+    const text = 'Next:\n  1. write the legal basis in .vigie/vigie.yaml (the DPO decides)\n  → mend'
+
+    expect(wrapText(text, 40)).toBe(
+      'Next:\n  1. write the legal basis in\n     .vigie/vigie.yaml (the DPO decides)\n  → mend',
+    )
+  })
+
+  test('keep a path and what does not break in one piece', () => {
+    expect(wrapText('in /srv/vigie/a/very/long/folder/vigie.yaml le 3\u00a0mai', 24)).toBe(
+      'in\n/srv/vigie/a/very/long/folder/vigie.yaml\nle 3\u00a0mai',
+    )
   })
 })
 
