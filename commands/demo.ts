@@ -23,7 +23,7 @@ interface DemoResult {
 export default class Demo extends VigieCommand {
   static override summary = 'the whole job on a fictional city, offline: import, scan, results'
   static override description =
-    'Makes the folder vigie-demo with the lists of Saint-Exemple, asks the pretend sources on loopback, and writes exposures.csv and coverage.csv. Typed again, it goes on where it was stopped.'
+    'Makes the folder vigie-demo with the lists of Saint-Exemple, asks the pretend sources on loopback, and writes exposures.csv, coverage.csv and watched.csv. Typed again, it goes on where it was stopped.'
   static override examples = ['<%= config.bin %> demo', '<%= config.bin %> demo --lang fr']
   static override flags = {
     directory: Flags.string({ summary: 'folder to work in', default: 'vigie-demo', helpValue: 'DIR' }),
@@ -31,7 +31,7 @@ export default class Demo extends VigieCommand {
   static readonly french: FrenchHelp = {
     summary: 'tout le travail sur une ville fictive, hors ligne : import, recherche, résultats',
     description:
-      'Crée le dossier vigie-demo avec les listes de Saint-Exemple, interroge les sources factices sur cette machine, et écrit exposures.csv et coverage.csv. Tapée de nouveau, la commande reprend où elle s’est arrêtée.',
+      'Crée le dossier vigie-demo avec les listes de Saint-Exemple, interroge les sources factices sur cette machine, et écrit exposures.csv, coverage.csv et watched.csv. Tapée de nouveau, la commande reprend où elle s’est arrêtée.',
     flags: { directory: 'dossier de travail' },
     examples: ['<%= config.bin %> demo', '<%= config.bin %> demo --lang fr'],
   }

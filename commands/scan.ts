@@ -35,7 +35,7 @@ export default class Scan extends VigieCommand {
   static override flags = {
     source: Flags.string({ summary: 'only this one', multiple: true, helpValue: 'ID' }),
     plan: Flags.boolean({ summary: 'say what would be asked and told, and send nothing' }),
-    csv: Flags.string({ summary: 'write exposures.csv and coverage.csv there', helpValue: 'DIR' }),
+    csv: Flags.string({ summary: 'write exposures.csv, coverage.csv and watched.csv there', helpValue: 'DIR' }),
     excel: Flags.boolean({ summary: 'CSV as a French Excel opens it', dependsOn: ['csv'] }),
     for: Flags.string({ summary: 'stop cleanly after this time', helpValue: '6h' }),
     fresh: Flags.boolean({ summary: 'ask anew what has a fresh answer' }),
@@ -51,7 +51,7 @@ export default class Scan extends VigieCommand {
     flags: {
       source: 'seulement celle-ci',
       plan: 'dire ce qui serait demandé et révélé, sans rien envoyer',
-      csv: 'y écrire exposures.csv et coverage.csv',
+      csv: 'y écrire exposures.csv, coverage.csv et watched.csv',
       excel: 'CSV tel qu’un Excel français l’ouvre',
       for: 's’arrêter proprement après cette durée',
       fresh: 'redemander ce qui a une réponse fraîche',
@@ -72,7 +72,8 @@ export default class Scan extends VigieCommand {
     await using workspace = await openWorkspace({ flag: flags.workspace, messages: this.messages })
     for (const name of populations) requirePopulation(workspace.configuration, name, this.messages)
     const required = flags.require?.split(/[\s,]+/).filter((id) => id !== '') ?? []
-    for (const id of [...(flags.source ?? []), ...required]) requireSource(id, this.messages)
+    const known = workspace.sources.map(({ source }) => source)
+    for (const id of [...(flags.source ?? []), ...required]) requireSource(id, this.messages, known)
     const forMs = this.#timeBox(flags.for) ?? workspace.configuration.scan.forMs
     const options: Asked = {
       ...(populations.length === 0 ? {} : { populations }),

@@ -12,6 +12,8 @@ import { createWorkspace } from './new-workspace.ts'
 import {
   type City,
   cityFiles,
+  demoChannel,
+  demoFeeds,
   makeCity,
   makeWorld,
   type PretendSourceId,
@@ -103,11 +105,22 @@ async function prepareWorkspace(
   if ((await readFile(file, 'utf8')) !== text) await writeFile(file, text, { mode: 0o600 })
 }
 
+/** Of the watched places, those that the configuration names. */
+const watched: Partial<Record<PretendSourceId, Record<string, unknown>>> = {
+  telegram: { options: { channels: [demoChannel] } },
+  rss: { options: { feeds: [{ key: 'presse', url: `https://presse.example.org${demoFeeds.press}` }] } },
+}
+
 function sourcesOf(simulator: Simulator, city: City, key: string): Record<string, Record<string, unknown>> {
   const at = (source: PretendSourceId) => ({ enabled: true, baseUrl: simulator.baseUrl(source) })
   // on this machine nobody is hurried: at the real pace this would take a minute
   return {
     hibp: { ...at('hibp'), apiKey: { file: key }, verifiedDomains: city.domains, pace: { requests: 1000, per: '1s' } },
-    pastebin: { ...at('pastebin'), pace: { requests: 50, per: '1s' } },
+    ...Object.fromEntries(
+      (['pastebin', 'gist', 'telegram', 'ransomware-live', 'rss'] as const).map((source) => [
+        source,
+        { ...at(source), pace: { requests: 100, per: '1s' }, ...watched[source] },
+      ]),
+    ),
   }
 }

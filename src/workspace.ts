@@ -15,11 +15,11 @@ import {
   type WorkspaceLocation,
   workspaceLocation,
 } from './config/index.ts'
-import { AuthError, ConfigError, type NotAskedReason, type Population } from './domain/index.ts'
+import { AuthError, ConfigError, cityPopulation, type NotAskedReason, type Population } from './domain/index.ts'
 import type { Catalogue } from './messages/index.ts'
 import type { DoorOptions, Quota, Quotas, SourceBinding, SourceDoor, slowedBy } from './net/index.ts'
 import type { Budget, ScanSource } from './scan/index.ts'
-import { type Source, type SourceSettings, sources } from './sources/index.ts'
+import { sources as allSources, readRecipes, type Source, type SourceSettings } from './sources/index.ts'
 import { openStore, type Store } from './store/index.ts'
 import { version } from './version.ts'
 
@@ -70,7 +70,7 @@ export interface Network extends AsyncDisposable {
 /** @throws ConfigError without a configuration or for one that is wrong; StoreError for a database that cannot be opened */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const { messages, now = () => new Date() } = options
-  const { location, configuration } = await readWorkspace(options)
+  const { location, configuration, sources } = await readWorkspace(options)
   const store = await openStore({
     file: sqliteFile(configuration),
     keysDirectory: configuration.keysDirectory,
@@ -83,8 +83,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   return {
     location,
     configuration,
-    populations: configuration.populations,
-    sources: configuredSources(configuration),
+    populations: withCity(configuration),
+    sources,
     store,
     who,
     now,
@@ -99,36 +99,69 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
 export async function openConfiguration(
   options: Pick<WorkspaceOptions, 'flag' | 'messages'>,
 ): Promise<{ readonly configuration: Configuration; readonly sources: readonly ConfiguredSource[] }> {
-  const { configuration } = await readWorkspace(options)
-  return { configuration, sources: configuredSources(configuration) }
+  const { configuration, sources } = await readWorkspace(options)
+  return { configuration, sources }
 }
 
-async function readWorkspace(
-  options: Pick<WorkspaceOptions, 'flag' | 'messages'>,
-): Promise<{ readonly location: WorkspaceLocation; readonly configuration: Configuration }> {
+async function readWorkspace(options: Pick<WorkspaceOptions, 'flag' | 'messages'>): Promise<{
+  readonly location: WorkspaceLocation
+  readonly configuration: Configuration
+  readonly sources: readonly ConfiguredSource[]
+}> {
   const location = workspaceLocation({ flag: options.flag })
-  const sourceIds = sources.map((source) => source.id)
+  const sourceIds = allSources.map((source) => source.id)
   const configuration = await loadConfiguration(location.configurationFile, { sourceIds, messages: options.messages })
-  return { location, configuration }
+  return { location, configuration, sources: await configuredSources(configuration) }
 }
 
-/** Every source there is, with what the configuration says of it. */
-function configuredSources(configuration: Configuration): readonly ConfiguredSource[] {
-  return sources.map((source) => {
-    const own = configuration.sources.get(source.id) ?? unconfiguredSource
-    const off = whyOff(source, own)
-    return {
-      source,
-      configuration: own,
-      settings: {
-        verifiedDomains: own.verifiedDomains,
-        options: own.options,
-        hasKey: own.apiKey !== undefined,
-      },
-      ...(off === undefined ? {} : { off }),
-    }
-  })
+/**
+ * Every source there is, with what the configuration says of it, and its own places to watch.
+ * @throws ConfigError for a place that is not written as it must be
+ */
+export async function configuredSources(configuration: Configuration): Promise<readonly ConfiguredSource[]> {
+  const places = await readRecipes(
+    configuration.places,
+    allSources.map((source) => source.id),
+  )
+  return [
+    ...allSources.map((source) => configured(source, configuration.sources.get(source.id) ?? unconfiguredSource)),
+    // who writes a place down wants it read
+    ...places.map((source) => configured(source, { ...unconfiguredSource, enabled: true })),
+  ]
 }
+
+function configured(source: Source, own: SourceConfiguration): ConfiguredSource {
+  const off = whyOff(source, own)
+  return {
+    source,
+    configuration: own,
+    settings: {
+      verifiedDomains: own.verifiedDomains,
+      options: own.options,
+      hasKey: own.apiKey !== undefined,
+    },
+    ...(off === undefined ? {} : { off }),
+  }
+}
+
+/** The populations of the file, and the city itself: the names of its organisations, of no person and told to nobody. */
+function withCity({ populations, legalBasis, retention }: Configuration): readonly Population[] {
+  if (populations.some(({ name }) => name === cityPopulation)) return populations
+  return [
+    ...populations,
+    {
+      name: cityPopulation,
+      legalBasis: legalBasis || 'names of organisations, no personal data',
+      disclose: 'nothing',
+      clearTo: [],
+      expiresAfterDays: neverDays,
+      retentionDays: retention.evidenceDays,
+      reveal: false,
+    },
+  ]
+}
+
+const neverDays = 36_500
 
 function whyOff(source: Source, own: SourceConfiguration): NotAskedReason | undefined {
   if (!own.enabled) return 'disabled'
@@ -176,7 +209,7 @@ export async function openNetwork(
     { messages },
   )
   const bindings = new Map<string, Ready | ConfigError>()
-  for (const one of configuredSources(configuration)) {
+  for (const one of await configuredSources(configuration)) {
     if (one.off === undefined || ids?.includes(one.source.id) === true)
       bindings.set(one.source.id, await makeReady(one, configuration, messages))
   }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { type Configuration, loadConfiguration, workspaceLocation } from '../../src/config/index.ts'
 import type { Catalogue } from '../../src/messages/index.ts'
-import { sources } from '../../src/sources/index.ts'
+import { type Source, sources } from '../../src/sources/index.ts'
+import { configuredSources } from '../../src/workspace.ts'
 
 /**
  * The configuration of the workspace, for commands that do without one too: `undefined` when none was named and there is
@@ -16,4 +17,10 @@ export async function loadConfigurationIfAny(
   const wasNamed = chosenBy === 'flag' || chosenBy === 'environment'
   if (!wasNamed && !existsSync(configurationFile)) return undefined
   return loadConfiguration(configurationFile, { sourceIds: sources.map(({ id }) => id), messages })
+}
+
+/** Every source there is, with the places of the workspace. @throws ConfigError for a place that is written wrongly */
+export async function knownSources(configuration: Configuration | undefined): Promise<readonly Source[]> {
+  if (configuration === undefined) return sources
+  return (await configuredSources(configuration)).map(({ source }) => source)
 }

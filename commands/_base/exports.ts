@@ -11,6 +11,8 @@ import {
   exposureColumns,
   exposureCsvRow,
   exposureLines,
+  watchedColumns,
+  watchedCsvRow,
   writeCsv,
 } from '../../src/report/index.ts'
 import { type CoverageRow, coverageCells, coverageRows } from '../../src/scan/index.ts'
@@ -51,6 +53,10 @@ export async function writeExports(workspace: Workspace, options: ExportOptions)
   const lines = await readCoverage(workspace)
   const count = await writeCsv(coverage, coverageColumns, once(lines.map(coverageCsvRow)), csv)
   written.push({ file: coverage, rows: count, revealed: false })
+
+  const watched = path.join(directory, 'watched.csv')
+  const intervals = (await store.watch.intervals()).map(watchedCsvRow)
+  written.push({ file: watched, rows: await writeCsv(watched, watchedColumns, once(intervals), csv), revealed: false })
 
   if (options.cells) {
     const cells = path.join(directory, 'coverage-cells.csv')

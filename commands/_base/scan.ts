@@ -16,6 +16,7 @@ import {
 import { budgetOf, type Network, scanSources, type Workspace } from '../../src/workspace.ts'
 import type { Progress, ProgressFields } from './progress.ts'
 import type { Table } from './table.ts'
+import { watchLines } from './watch.ts'
 
 export interface RunningScan {
   readonly signal: AbortSignal
@@ -49,6 +50,7 @@ export async function runWatched(
     correlate,
     createMatcher,
     who: workspace.who,
+    organisationNames: workspace.configuration.organisationNames,
   }
   return runScan(deps, options)
 }
@@ -193,7 +195,8 @@ export function unknownTable(coverage: readonly CoverageRow[], { scan }: Catalog
 }
 
 /** The lines of a scan that a person must read: what stopped, what is left, what is new. */
-export function scanLines(report: ScanReport, { scan }: Catalogue, locale: Locale, zone: string): string[] {
+export function scanLines(report: ScanReport, messages: Catalogue, locale: Locale, zone: string): string[] {
+  const { scan } = messages
   const number = (value: number) => formatNumber(value, locale)
   const instant = (at: string) => formatInstant(at, locale, zone)
   const lines: string[] = []
@@ -210,9 +213,7 @@ export function scanLines(report: ScanReport, { scan }: Catalogue, locale: Local
       lines.push(scan.leftQueries(one.name, number(one.left.queries), shownDuration(one.left.ms, scan)))
     }
     if (one.catalogueFailed !== undefined) lines.push(scan.catalogueFailed(one.name, scan.reasons[one.catalogueFailed]))
-    if (one.watch?.gap === true) lines.push(scan.watchGap(one.name))
-    if (one.watch !== undefined && one.watch.failed > 0)
-      lines.push(scan.watchUnread(one.name, number(one.watch.failed)))
+    lines.push(...watchLines(one, messages, locale, zone))
   }
   for (const source of report.unmetRequirements) lines.push(scan.requirement(source))
   if (report.interrupted === 'signal') lines.push(scan.stoppedBySignal)

@@ -30,8 +30,9 @@ export default class SourcesCheck extends VigieCommand {
   async run(): Promise<{ sources: CheckedSource[] }> {
     const { args, flags } = await this.parse(SourcesCheck)
     const words = this.messages.sources
-    if (args.source !== undefined) requireSource(args.source, this.messages)
     const { configuration, sources } = await openConfiguration({ flag: flags.workspace, messages: this.messages })
+    const known = sources.map((one) => one.source)
+    if (args.source !== undefined) requireSource(args.source, this.messages, known)
     const chosen = sources.filter((one) =>
       args.source === undefined ? one.off === undefined : one.source.id === args.source,
     )

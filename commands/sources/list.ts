@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core'
-import { retired, type Source, sources } from '../../src/sources/index.ts'
+import { retired, type Source } from '../../src/sources/index.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
-import { loadConfigurationIfAny } from '../_base/configuration.ts'
+import { knownSources, loadConfigurationIfAny } from '../_base/configuration.ts'
 import { stateOf } from '../_base/source-state.ts'
 
 export default class SourcesList extends VigieCommand {
@@ -17,7 +17,8 @@ export default class SourcesList extends VigieCommand {
     const { flags } = await this.parse(SourcesList)
     if (flags.retired) return this.#listRetired()
     const configuration = await loadConfigurationIfAny(flags, this.messages)
-    const listed = sources.map((source) => ({ ...factsOf(source), state: stateOf(source, configuration) }))
+    const known = await knownSources(configuration)
+    const listed = known.map((source) => ({ ...factsOf(source), state: stateOf(source, configuration) }))
     const words = this.messages.sources
     this.table({
       head: [words.head.id, words.head.takes, words.head.told, words.head.key, words.head.state],

@@ -3,7 +3,7 @@ import { type Catalogue, formatDate, formatNumber, type Locale } from '../../src
 import { quotasOf } from '../../src/net/index.ts'
 import type { Source, SourceKey } from '../../src/sources/index.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
-import { loadConfigurationIfAny } from '../_base/configuration.ts'
+import { knownSources, loadConfigurationIfAny } from '../_base/configuration.ts'
 import { type Field, renderFields } from '../_base/fields.ts'
 import { shownDuration } from '../_base/scan.ts'
 import { stateOf } from '../_base/source-state.ts'
@@ -22,8 +22,8 @@ export default class SourcesShow extends VigieCommand {
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(SourcesShow)
-    const source = requireSource(args.source, this.messages)
     const configuration = await loadConfigurationIfAny(flags, this.messages)
+    const source = requireSource(args.source, this.messages, await knownSources(configuration))
     const state = stateOf(source, configuration)
     const accepted = configuration?.sources.get(source.id)?.accepted
     const words = this.messages.sources

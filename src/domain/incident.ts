@@ -45,3 +45,6 @@ export interface Sighting {
   /** words without personal data, e.g. the web domains a stealer log held credentials for */
   readonly details?: readonly string[]
 }
+
+/** `Sighting.details` of who is named in a text about another victim. */
+export const mentionDetail = 'mention'

@@ -3,11 +3,12 @@
  * incident. Verdicts depend on what is told of the incident, not on the person, so that each is found once for all.
  */
 import { type ExposureJudgement, findRecycled, judgeExposure, type SeenEvent } from '../assess/index.ts'
-import { maskSelector, type SelectorKind } from '../domain/index.ts'
+import { isPersonalKind, maskSelector, mentionDetail, type SelectorKind } from '../domain/index.ts'
 import type {
   EventRow,
   ExposureFilter,
   ExposureRow,
+  ExposureSighting,
   ExposureState,
   IncidentRow,
   Qualification,
@@ -203,7 +204,7 @@ function toLine(
   const told = book.of(row.incident)
   const seen = new Map(row.sightings.map((sighting) => [sighting.event, sighting]))
   const seenEvents = told.events.filter((event) => seen.has(event.id))
-  const revealed = selector.kind === 'domain' || (reveals?.(selector.populations) ?? false)
+  const revealed = !isPersonalKind(selector.kind) || (reveals?.(selector.populations) ?? false)
   return {
     ref: selector.name,
     exposure: row.name,
@@ -228,7 +229,7 @@ function judge(row: ExposureRow, told: Told, recycledFrom: string | undefined, n
   const key = JSON.stringify([
     row.selector.kind,
     recycledFrom ?? null,
-    row.sightings.map((sighting) => [sighting.event, sighting.dataClasses ?? null]),
+    row.sightings.map((sighting) => [sighting.event, sighting.dataClasses ?? null, isMention(sighting)]),
   ])
   const known = told.verdicts.get(key)
   if (known !== undefined) return known
@@ -236,12 +237,25 @@ function judge(row: ExposureRow, told: Told, recycledFrom: string | undefined, n
   const events = told.events.map((event): SeenEvent => {
     const sighting = sightings.get(event.id)
     const classes = sighting?.dataClasses === undefined ? {} : { dataClasses: sighting.dataClasses }
-    return { source: event.source, event, selectorSeen: sighting !== undefined, ...classes }
+    const selectorSeen = sighting !== undefined && !isMention(sighting)
+    return { source: event.source, event, selectorSeen, ...classes, ...postOf(event) }
   })
   const recycled = recycledFrom === undefined ? {} : { recycledFrom }
   const judgement = judgeExposure({ kind: row.selector.kind, events, now, ...recycled })
   told.verdicts.set(key, judgement)
   return judgement
+}
+
+/** Named in a text about another victim. */
+function isMention({ details = [] }: ExposureSighting): boolean {
+  return details.includes(mentionDetail)
+}
+
+/** The verdict on the text itself, of an event that we read ourselves. */
+function postOf({ post }: EventRow): Pick<SeenEvent, 'post'> {
+  if (post === undefined) return {}
+  const { label, commercial, confidence } = post
+  return { post: { label, commercial, confidence, evidence: post.evidence.map((one) => ({ ...one, field: 'text' })) } }
 }
 
 /** `yes`, `likely`, `no-evidence`; `historical` for a verdict on an offer of more than 24 months ago, so that no sum holds both. */

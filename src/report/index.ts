@@ -49,3 +49,4 @@ export {
 export { type CanaryHit, type IncidentSummary, type PopulationSummary, type Summary, summarize } from './summary.ts'
 export { type ToldBy, toldBy } from './told-by.ts'
 export { Voice } from './voice.ts'
+export { watchedColumns, watchedCsvRow } from './watched-csv.ts'

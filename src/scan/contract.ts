@@ -32,6 +32,8 @@ export interface ScanDeps extends LedgerDeps {
   /** SIGINT: what is under way gets two seconds, then the scan ends with what it has. Not to be given to the door too */
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: ScanProgress) => void
+  /** how the city and its suppliers are called; what is held is made equal to it. Absent: left as it is */
+  readonly organisationNames?: readonly string[]
   readonly correlate: typeof correlate
   readonly createMatcher: typeof createMatcher
   /** who runs it, for the audit log: login name and host */

@@ -8,6 +8,7 @@ import { isoNow, type RunContext } from './context.ts'
 import type { ScanDeps, ScanOptions, ScanReport, ScanSource, SourceReport } from './contract.ts'
 import { ledgerColumns, rowsOf } from './coverage.ts'
 import { EventBook } from './events.ts'
+import { syncOrganisations } from './organisations.ts'
 import { choosePopulations } from './populations.ts'
 import { completeness, exitCodeOf } from './report.ts'
 import { loadRoster } from './roster.ts'
@@ -25,6 +26,7 @@ import { Watchword } from './watchword.ts'
  */
 export async function runScan(deps: ScanDeps, options: ScanOptions = {}): Promise<ScanReport> {
   mustKnow(deps, options.require ?? [])
+  if (deps.organisationNames !== undefined) await syncOrganisations(deps, deps.organisationNames)
   const { lawful, chosen, held } = await choosePopulations(deps, options.populations)
   const startedAt = new Date(deps.clock.wallNow()).toISOString()
   const stop = new Stop(deps.clock, deps.signal, options.forMs)

@@ -89,7 +89,7 @@ function lineEnd(text: string, start: number): number {
 function safeWords(text: string, from: number, to: number, terms: readonly ShownTerm[]): string {
   const out: string[] = []
   const add = (word: string) => {
-    if (word !== '' && (word !== unknown || out.at(-1) !== unknown)) out.push(word)
+    if (word !== '' && !(runsTogether.has(word) && out.at(-1) === word)) out.push(word)
   }
   let at = from
   for (const { offset, length, shown } of terms.toSorted((a, b) => a.offset - b.offset)) {
@@ -102,6 +102,8 @@ function safeWords(text: string, from: number, to: number, terms: readonly Shown
   return out.join(' ')
 }
 
+/** `41 200` is one number, and a run of words that are not ours says no more than one */
+const runsTogether: ReadonlySet<string> = new Set([unknown, '<number>'])
 const wordPattern = /\S+/g
 const currency = /^[$€£₽]$/
 

@@ -106,7 +106,10 @@ function readingOf(
   { terms }: Watched,
 ): PostReading {
   const verdict = assessPost(text, { watchTerms: [...terms.values()] })
-  const evidence = verdict.evidence.filter(({ rule }) => !rule.startsWith('city.'))
+  // words of a language say more to a reader than an amount or a count of lines
+  const evidence = verdict.evidence
+    .filter(({ rule }) => !rule.startsWith('city.'))
+    .toSorted((a, b) => Number(a.language === undefined) - Number(b.language === undefined))
   const record = hits.find(({ kind }) => kind !== 'domain') ?? hits[0]
   return {
     readAt,

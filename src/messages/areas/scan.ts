@@ -70,7 +70,13 @@ export const scan = area({
     leftQueries: (name: string, queries: string, time: string) =>
       `${name}: ${queries} queries left, about ${time} at its quota; the next scan goes on`,
     watchGap: (name: string) => `${name} moved faster than it was read: some items were missed (a gap)`,
-    watchUnread: (name: string, count: string) => `${name}: ${count} items not read yet, still due`,
+    watchFailed: (name: string, reason: string) => `${name}: its list could not be read (${reason})`,
+    watchNever: (name: string) => `${name}: not watched yet, since no reading succeeded`,
+    watchNothing: (name: string) => `${name}: nothing to watch is named in the configuration`,
+    watchedFromTo: (name: string, days: string) => `${name}: watched ${days}`,
+    watchGaps: (count: string, many: number) => `, ${count} ${plural(many, 'en', 'gap', 'gaps')}`,
+    watchUnread: (count: string, many: number) => `, ${count} ${plural(many, 'en', 'item', 'items')} unread`,
+    watchVersions: (count: string) => `, by ${count} versions of the lists (watched.csv)`,
     catalogueFailed: (name: string, reason: string) =>
       `${name}: its list of breaches could not be read (${reason}); names may be missing`,
     complete: 'Every planned question was answered.',
@@ -182,7 +188,14 @@ export const scan = area({
     leftQueries: (name: string, queries: string, time: string) =>
       fr`${name} : ${queries} questions restantes, environ ${time} à son rythme ; la prochaine recherche continue`,
     watchGap: (name: string) => fr`${name} a avancé plus vite que la lecture : des éléments ont été manqués (un trou)`,
-    watchUnread: (name: string, count: string) => fr`${name} : ${count} éléments non encore lus, toujours à lire`,
+    watchFailed: (name: string, reason: string) => fr`${name} : sa liste n’a pas pu être lue (${reason})`,
+    watchNever: (name: string) => fr`${name} : pas encore surveillé, aucune lecture n’a abouti`,
+    watchNothing: (name: string) => fr`${name} : la configuration ne nomme rien à surveiller`,
+    watchedFromTo: (name: string, days: string) => fr`${name} : surveillé ${days}`,
+    watchGaps: (count: string, many: number) => fr`, ${count} ${plural(many, 'fr', 'trou', 'trous')}`,
+    watchUnread: (count: string, many: number) =>
+      fr`, ${count} ${plural(many, 'fr', 'élément non lu', 'éléments non lus')}`,
+    watchVersions: (count: string) => fr`, selon ${count} versions des listes (watched.csv)`,
     catalogueFailed: (name: string, reason: string) =>
       fr`${name} : sa liste de fuites n’a pas pu être lue (${reason}) ; des noms peuvent manquer`,
     complete: fr`Toute question prévue a reçu une réponse.`,

@@ -1,7 +1,13 @@
 /** What the city configured and what the store holds, in the words of the model. */
 import type { CityBase } from '../../assess/index.ts'
 import type { Configuration, Organisation, Person, SourceConfiguration } from '../../config/index.ts'
-import { allowedDisclosure, type Disclosure, type NotAskedReason, type Population } from '../../domain/index.ts'
+import {
+  allowedDisclosure,
+  cityPopulation,
+  type Disclosure,
+  type NotAskedReason,
+  type Population,
+} from '../../domain/index.ts'
 import type { Source } from '../../sources/index.ts'
 import type { Store } from '../../store/index.ts'
 import { rangeOf } from '../persons.ts'
@@ -96,37 +102,39 @@ async function populationFacts(
 ): Promise<readonly PopulationFacts[]> {
   const stats = await store.lists.stats(at)
   const persons = new Map((await store.lists.persons(at)).map((row) => [row.population, row]))
-  return populations
-    // the city itself is no group of persons
-    .filter(({ name }) => name !== cityPopulation && stats.some((row) => row.population === name))
-    .map((population) => {
-      const rows = stats.filter((row) => row.population === population.name)
-      const of = persons.get(population.name)
-      const lastImportAt = rows
-        .flatMap((row) => row.lastImportAt ?? [])
-        .sort()
-        .at(-1)
-      const watched = (kind: string) =>
-        rows.filter((row) => row.kind === kind).reduce((sum, row) => sum + row.watched, 0)
-      return {
-        name: population.name,
-        legalBasis: population.legalBasis,
-        ...(population.persons === undefined ? {} : { category: population.persons }),
-        minors: population.name === 'minors' || population.persons === 'Mineurs',
-        discloses: population.disclose,
-        clearTo: population.clearTo,
-        expiresAfterDays: population.expiresAfterDays,
-        retentionDays: population.retentionDays,
-        watched: {
-          email: watched('email'),
-          phone: watched('phone'),
-          domain: watched('domain'),
-          organisation: watched('organisation'),
-        },
-        persons: of === undefined ? { low: 0, high: 0 } : rangeOf(of.named, of.addresses, of.numbers),
-        ...(lastImportAt === undefined ? {} : { lastImportAt }),
-      }
-    })
+  return (
+    populations
+      // the city itself is no group of persons
+      .filter(({ name }) => name !== cityPopulation && stats.some((row) => row.population === name))
+      .map((population) => {
+        const rows = stats.filter((row) => row.population === population.name)
+        const of = persons.get(population.name)
+        const lastImportAt = rows
+          .flatMap((row) => row.lastImportAt ?? [])
+          .sort()
+          .at(-1)
+        const watched = (kind: string) =>
+          rows.filter((row) => row.kind === kind).reduce((sum, row) => sum + row.watched, 0)
+        return {
+          name: population.name,
+          legalBasis: population.legalBasis,
+          ...(population.persons === undefined ? {} : { category: population.persons }),
+          minors: population.name === 'minors' || population.persons === 'Mineurs',
+          discloses: population.disclose,
+          clearTo: population.clearTo,
+          expiresAfterDays: population.expiresAfterDays,
+          retentionDays: population.retentionDays,
+          watched: {
+            email: watched('email'),
+            phone: watched('phone'),
+            domain: watched('domain'),
+            organisation: watched('organisation'),
+          },
+          persons: of === undefined ? { low: 0, high: 0 } : rangeOf(of.named, of.addresses, of.numbers),
+          ...(lastImportAt === undefined ? {} : { lastImportAt }),
+        }
+      })
+  )
 }
 
 /** Those that are watched, and those whose ownership is proven somewhere. */
