@@ -1,6 +1,6 @@
 /** What `dump scan` searches for, and where it goes on. */
 import { createHash } from 'node:crypto'
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { DurablePosition } from '../../src/corpus/index.ts'
 import { InputError, type ListedSelector } from '../../src/domain/index.ts'
@@ -62,19 +62,50 @@ export interface SavedSearch {
   forget(): Promise<void>
 }
 
+/** A position holds for the file that it was reached in, and not for one that was replaced since. */
+interface SavedPosition {
+  readonly position: DurablePosition
+  readonly size: number
+  readonly modifiedMs: number
+}
+
 export function savedSearch(workspace: Workspace, paths: readonly string[]): SavedSearch {
   const name = createHash('sha256').update(JSON.stringify(paths.toSorted())).digest('hex').slice(0, 16)
   const file = path.join(workspace.location.directory, 'dump-scans', `${name}.json`)
   return {
     async load() {
-      try {
-        return JSON.parse(await readFile(file, 'utf8')) as readonly DurablePosition[]
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
-        throw error
-      }
+      const saved = await readSaved(file)
+      const same = await Promise.all(saved.map((one) => isSameFile(one)))
+      return saved.filter((_, index) => same[index]).map(({ position }) => position)
     },
-    save: (positions) => writeAtomically(file, (writer) => writer.write(JSON.stringify(positions))),
+    async save(positions) {
+      const saved: SavedPosition[] = []
+      for (const position of positions) {
+        const found = await stat(position.file)
+        saved.push({ position, size: found.size, modifiedMs: found.mtimeMs })
+      }
+      await writeAtomically(file, (writer) => writer.write(JSON.stringify(saved)))
+    },
     forget: () => rm(file, { force: true }),
+  }
+}
+
+async function readSaved(file: string): Promise<readonly SavedPosition[]> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as readonly SavedPosition[]
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+async function isSameFile({ position, size, modifiedMs }: SavedPosition): Promise<boolean> {
+  try {
+    const found = await stat(position.file)
+    return found.size === size && found.mtimeMs === modifiedMs
+  } catch (error) {
+    // gone meanwhile: the search itself will say so
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw error
   }
 }
