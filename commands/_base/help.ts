@@ -20,10 +20,29 @@ export default class VigieHelp extends Help {
     for (const topic of this.config.topics) {
       topic.description = topics[topic.name as keyof typeof topics] ?? topic.description
     }
-    if (this.#locale === 'fr') for (const command of this.config.commands) translate(command, globals)
+    for (const command of this.config.commands) {
+      if (this.#locale === 'fr') translate(command, globals)
+      else sayJson(command, globals.json)
+    }
     this.CommandHelpClass = class extends CommandHelp {
       override section(...[header, body]: Parameters<CommandHelp['section']>): string {
         return super.section(headerIn(words, header), body)
+      }
+
+      /** oclif would say the summary again, which stands at the top */
+      override description(): string | undefined {
+        const { description } = this.command
+        return description === undefined ? undefined : this.wrap(description)
+      }
+
+      override flags(...[flags]: Parameters<CommandHelp['flags']>): ReturnType<CommandHelp['flags']> {
+        return super
+          .flags(flags)
+          ?.map(([left, right]) => [numbered(left), right === undefined ? right : annotated(right, words)])
+      }
+
+      override usage(): string {
+        return numbered(super.usage())
       }
     }
     await super.showHelp(argv)
@@ -47,6 +66,26 @@ export default class VigieHelp extends Help {
 
 function headerIn({ headers }: Words, header: string): string {
   return headers[header as keyof typeof headers] ?? header
+}
+
+/** oclif's name for a value that has none of ours: all of them are numbers */
+function numbered(text: string): string {
+  return text.replaceAll('<value>', 'N')
+}
+
+/** What oclif adds to an option, in the language of the help. */
+function annotated(text: string, { required, byDefault, options }: Words): string {
+  return text
+    .replace('(required)', required)
+    .replace(/\[default: ([^\]]*)\]/, (_, value: string) => `[${byDefault(value)}]`)
+    .replace(/<options: ([^>]*)>/, (_, values: string) => `<${options(values)}>`)
+}
+
+/** oclif's own option, in our words */
+function sayJson({ flags: { json } }: Command.Loadable, summary: string): void {
+  if (json === undefined) return
+  json.summary = summary
+  delete json.description
 }
 
 function translate(command: Command.Loadable, globals: Readonly<Record<string, string>>): void {

@@ -59,6 +59,18 @@ describe('vigie', () => {
     expect(byEnvironment.stdout).toBe(byFlag.stdout)
     expect([english.code, byFlag.code, byEnvironment.code]).toEqual([0, 0, 0])
   })
+
+  test('leaves nothing of what oclif adds in its own words', async () => {
+    const french = await place.run(['lists', 'show', '--help', '--lang', 'fr'])
+    const english = await place.run(['init', '--help'])
+
+    expect(french.stdout).toContain('[par défaut\u00a0: 50]')
+    expect(french.stdout).toContain('<au choix\u00a0: email|phone|domain>')
+    expect(french.stdout).not.toMatch(/default:|options:|\(required\)|<value>/)
+    // the summary stands at the top, and is not said again
+    expect(english.stdout.match(/make a workspace/g)).toHaveLength(1)
+    expect(english.stdout).not.toContain('Format output as json')
+  })
 })
 
 describe('what cannot be understood', () => {

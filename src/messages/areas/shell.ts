@@ -9,6 +9,9 @@ export const shell = area({
         'Tells a city which of its e-mail addresses, phone numbers and domains appear in breaches, stealer logs, pastes, leaks and resale offers, and which of them appear to be resold.',
       next: 'To see the whole job done on an invented city, without network: vigie demo. To begin with your own: vigie init.',
       command: 'COMMAND',
+      required: '(required)',
+      byDefault: (value: string) => `default: ${value}`,
+      options: (values: string) => `one of: ${values}`,
       headers: {
         USAGE: 'USAGE',
         ARGUMENTS: 'ARGUMENTS',
@@ -60,6 +63,9 @@ export const shell = area({
       about: fr`Dit à une ville lesquels de ses courriels, numéros de téléphone et domaines paraissent dans des violations, journaux de voleurs de mots de passe, textes publics, fuites et offres de revente, et lesquels semblent revendus.`,
       next: fr`Pour voir tout le travail fait sur une ville inventée, sans réseau : vigie demo. Pour commencer avec la vôtre : vigie init.`,
       command: 'COMMANDE',
+      required: '(obligatoire)',
+      byDefault: (value: string) => fr`par défaut : ${value}`,
+      options: (values: string) => fr`au choix : ${values}`,
       headers: {
         USAGE: 'UTILISATION',
         ARGUMENTS: 'ARGUMENTS',
