@@ -1,5 +1,4 @@
 /** The report model as things stand now, for what is no notification: the dashboard, an evidence pack. Nothing is kept of it. */
-import path from 'node:path'
 import {
   buildModel,
   gatherFacts,
@@ -11,6 +10,7 @@ import {
 import { version } from '../../src/version.ts'
 import type { Workspace } from '../../src/workspace.ts'
 import { readCoverage } from './exports.ts'
+import { reportsDirectory } from './report.ts'
 
 export async function currentModel(workspace: Workspace, scope: ReportScope = {}): Promise<ReportModel> {
   const { store, configuration, sources } = workspace
@@ -25,8 +25,8 @@ export async function currentModel(workspace: Workspace, scope: ReportScope = {}
 }
 
 /** What the DPO said when the latest report was made: the clocks of the dashboard run from there. */
-async function decidedInstants({ location }: Workspace): Promise<Parameters<typeof gatherFacts>[1]['instants']> {
-  const reports = path.join(location.directory, 'reports')
+async function decidedInstants(workspace: Workspace): Promise<Parameters<typeof gatherFacts>[1]['instants']> {
+  const reports = reportsDirectory(workspace)
   const latest = (await keptModels(reports)).at(-1)
   if (latest === undefined) return {}
   const { verifiedAt, awarenessAt, attackKnownAt } = (await loadModel(reports, latest)).clocks

@@ -6,6 +6,7 @@ import { demo } from './areas/demo.ts'
 import { documents } from './areas/documents.ts'
 import { dump } from './areas/dump.ts'
 import { errors } from './areas/errors.ts'
+import { exchange } from './areas/exchange.ts'
 import { exposures } from './areas/exposures.ts'
 import { lists } from './areas/lists.ts'
 import { qualify } from './areas/qualify.ts'
@@ -30,6 +31,7 @@ const areas = {
   documents,
   dump,
   errors,
+  exchange,
   exposures,
   lists,
   qualify,

@@ -17,6 +17,7 @@ export { type CsvOptions, writeCsv } from './csv.ts'
 export { type Dashboard, type DashboardFacts, renderDashboard } from './dashboard/index.ts'
 export { type Attachment, type Block, type Paper, renderDocx, renderHtml, renderPdf } from './document/index.ts'
 export { type DpiaFacts, dpiaFacts, dpiaPaper, noticePaper } from './dpia.ts'
+export { type SharedIncident, sharedIncidents } from './exchange/incidents.ts'
 export {
   type ExposureDetail,
   type ExposureLine,
@@ -31,12 +32,14 @@ export {
 } from './exposure-lines.ts'
 export { exposureColumns, exposureCsvRow } from './exposures-csv.ts'
 export * from './letters/index.ts'
+export { type MispFile, mispFile } from './misp.ts'
 export * from './model/index.ts'
 export { type ExposureDocument, exposureDocument } from './ndjson.ts'
 export type { PersonRange } from './persons.ts'
 export { PersonsTable, personColumns } from './persons-csv.ts'
 export { type RegisterLine, registerColumns, registerCsv, registerLines } from './register.ts'
 export { openRejects, type RejectLine } from './rejects-csv.ts'
+export { type StixBundle, stixBundle } from './stix.ts'
 export { type IncidentStrangers, incidentStrangers } from './strangers.ts'
 export {
   type SubjectAnswer,
