@@ -78,6 +78,9 @@ export interface Base {
   readonly name: string
   readonly processor: string | undefined
   readonly dataClasses: readonly string[]
+  /** canonical */
+  readonly domains: readonly string[]
+  readonly columns: readonly string[]
   readonly sensitive: boolean
   readonly vulnerable: boolean
 }
@@ -133,6 +136,8 @@ export function toConfiguration(
       name,
       processor: given.processor ?? undefined,
       dataClasses: given.dataClasses ?? [],
+      domains: (given.domains ?? []).map(canonicalDomain),
+      columns: given.columns ?? [],
       sensitive: given.sensitive ?? false,
       vulnerable: given.vulnerable ?? false,
     })),

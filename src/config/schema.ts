@@ -85,6 +85,11 @@ const population = section({
 const base = section({
   processor: described(text, "the city's processor for it, if any"),
   dataClasses: described(v.array(text, 'list'), 'data it holds, in the words of HIBP'),
+  domains: described(
+    v.array(domain, 'list'),
+    'sites that it runs on, the supplier’s own included: tells whose breach it is',
+  ),
+  columns: described(v.array(text, 'list'), 'names of its columns or form fields, such as quotient_familial'),
   sensitive: described(flag, 'holds data of article 9 of the GDPR'),
   vulnerable: described(flag, 'is about vulnerable persons: children, patients, …'),
 })

@@ -91,6 +91,8 @@ reports: { tlp: TLP:RED }
         name: 'portail-famille',
         processor: 'Éditeur X',
         dataClasses: ['Names', 'Email addresses', 'Phone numbers'],
+        domains: [],
+        columns: [],
         sensitive: false,
         vulnerable: true,
       },
