@@ -88,7 +88,7 @@ export interface Moment {
 
 /** Moments on a line, one under the other so that no two labels meet, the oldest first. */
 export async function drawTimeline(moments: readonly Moment[]): Promise<string> {
-  const sorted = [...moments].sort((a, b) => a.at.localeCompare(b.at))
+  const sorted = [...moments].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
   const values = sorted.map(({ at, label, shown, open }, index) => ({
     row: `${index}`,
     at: Date.parse(at),

@@ -7,6 +7,7 @@ import {
   type CityBase,
   dataClass,
   type Severity,
+  type SeverityPart,
   type SeverityQuestion,
   summarizeData,
 } from '../../assess/index.ts'
@@ -239,19 +240,27 @@ function severitiesOf(
   })
 }
 
+/** A word that a source made up may hold a person's address: reasons quote such words. */
+function impersonalReasons({ value, reasons }: SeverityPart): SeverityPart {
+  return { value, reasons: reasons.map((one) => ({ ...one, classes: one.classes.map((word) => impersonal(word)) })) }
+}
+
 function severityFacts({ dpc, ei, cb, flags, ...severity }: Severity): SeverityFacts {
   return {
     score: severity.score,
     level: severity.level,
     cnilLevel: severity.cnilLevel,
     type: dpc.type,
-    dpc: { value: dpc.value, reasons: dpc.reasons },
-    ei,
-    cb,
+    dpc: impersonalReasons(dpc),
+    ei: impersonalReasons(ei),
+    cb: impersonalReasons(cb),
     over100: flags.over100Persons,
     unintelligible: flags.unintelligible,
     provisional: severity.provisional,
-    neighbours: severity.neighbours,
+    neighbours: severity.neighbours.map((one) => ({
+      ...one,
+      reason: { ...one.reason, classes: one.reason.classes.map((word) => impersonal(word)) },
+    })),
     range: severity.range,
   }
 }

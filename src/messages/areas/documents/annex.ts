@@ -316,7 +316,7 @@ export const annex = area({
       harms: 'Possible harm to the persons',
       text: 'Addresses and numbers that circulate serve targeted phishing, fraud by phone and theft of identity; data that is sold is sold again, to others and for years.',
       resold: (count: string) =>
-        `${count} confirmed findings appear to be resold, or likely are; the words that say so are with each.`,
+        `Confirmed findings that appear to be resold, or likely are: ${count}. The words that say so are with each.`,
     },
     measures: {
       before: 'Security measures in place before the breach',
@@ -726,7 +726,7 @@ export const annex = area({
       harms: 'Préjudices potentiels pour les personnes',
       text: 'Des adresses et des numéros qui circulent servent à l’hameçonnage ciblé, à l’escroquerie par téléphone et à l’usurpation d’identité ; des données vendues sont revendues, à d’autres et pendant des années.',
       resold: (count: string) =>
-        fr`${count} constats confirmés semblent revendus, ou le sont probablement ; les mots qui le disent accompagnent chacun d’eux.`,
+        fr`Constats confirmés qui semblent revendus, ou le sont probablement : ${count}. Les mots qui le disent accompagnent chacun d’eux.`,
     },
     measures: {
       before: 'Mesures de sécurité préalables à la violation',

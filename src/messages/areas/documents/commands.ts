@@ -15,7 +15,7 @@ export const commands = area({
     noBases: 'write it under "bases" in the configuration',
     badDay: (text: string) => `"${text}" is no day`,
     badDayMend: 'write it as 2026-11-24',
-    register: (lines: string) => `${lines} lines for the register (A and B, confirmed).`,
+    register: (lines: string) => `Lines for the register (A and B, confirmed): ${lines}.`,
     letters: (rows: string, file: string) => `${rows} persons to write to: ${file}`,
     lettersUnmatched: (persons: string) =>
       `${persons} exposed persons or selectors were not found in the directory: tell them by another way.`,
@@ -41,7 +41,7 @@ export const commands = area({
     noBases: fr`l’écrire sous « bases » dans la configuration`,
     badDay: (text: string) => fr`« ${text} » n’est pas un jour`,
     badDayMend: 'l’écrire comme 2026-11-24',
-    register: (lines: string) => fr`${lines} lignes pour le registre (A et B, confirmées).`,
+    register: (lines: string) => fr`Lignes pour le registre (A et B, confirmées) : ${lines}.`,
     letters: (rows: string, file: string) => fr`${rows} personnes à qui écrire : ${file}`,
     lettersUnmatched: (persons: string) =>
       fr`${persons} personnes ou identifiants exposés n’ont pas été trouvés dans l’annuaire : les prévenir autrement.`,

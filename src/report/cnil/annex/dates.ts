@@ -73,7 +73,7 @@ function momentsOf({ clocks, breach, madeAt }: ReportModel, voice: Voice): reado
     .flatMap(([label, at, open]) =>
       at === undefined ? [] : [{ at, label, shown: at.length === 10 ? voice.day(at) : voice.moment(at), open }],
     )
-    .sort((a, b) => a.at.localeCompare(b.at))
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
 }
 
 /** A day of years ago would press all else into one point. */
