@@ -3,7 +3,7 @@ import { Flags } from '@oclif/core'
 import { openDemo } from '../src/demo.ts'
 import { importLists } from '../src/lists/index.ts'
 import { formatNumber } from '../src/messages/index.ts'
-import { type Summary, summarize } from '../src/report/index.ts'
+import { postsFound, type Summary, summarize } from '../src/report/index.ts'
 import { exitCodeOf, type ScanReport } from '../src/scan/index.ts'
 import { openWorkspace, shownPath, type Workspace } from '../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from './_base/command.ts'
@@ -12,6 +12,7 @@ import { describeFiles, type WrittenFile, writeExports } from './_base/exports.t
 import { requirePopulation } from './_base/lists.ts'
 import { runWatched, scanLines, unknownCount } from './_base/scan.ts'
 import { renderSummary } from './_base/summary.ts'
+import { postLines } from './_base/watch.ts'
 
 interface DemoResult {
   directory: string
@@ -76,6 +77,8 @@ export default class Demo extends VigieCommand {
         attributions: [],
       }),
     )
+    this.log()
+    for (const line of postLines(await postsFound(workspace.store), this.messages, this.locale, zone)) this.log(line)
     for (const line of scanLines(report, this.messages, this.locale, zone)) this.log(line)
     this.log([`\n${words.files}`, ...describeFiles(files, this.messages, this.locale)].join('\n'))
     this.#sayNext(shownPath(demo.workspace))

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { Args, Flags } from '@oclif/core'
 import { parseDuration } from '../src/config/index.ts'
 import { BusyError, InputError } from '../src/domain/index.ts'
+import { postsFound } from '../src/report/index.ts'
 import { exitCodeOf, type ScanPlan, type ScanReport } from '../src/scan/index.ts'
 import { openWorkspace, shownPath, type Workspace } from '../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from './_base/command.ts'
@@ -18,6 +19,7 @@ import {
   unknownTable,
 } from './_base/scan.ts'
 import { requireSource } from './_base/sources.ts'
+import { postLines } from './_base/watch.ts'
 
 export default class Scan extends VigieCommand {
   static override summary = 'ask every enabled source about every selector, and read the watched places'
@@ -148,9 +150,10 @@ export default class Scan extends VigieCommand {
       this.table(unknown)
     }
     this.log()
-    for (const line of scanLines(report, this.messages, this.locale, workspace.configuration.organisation.timezone)) {
-      this.log(line)
-    }
+    const posts = await postsFound(workspace.store, report.startedAt)
+    const zone = workspace.configuration.organisation.timezone
+    for (const line of postLines(posts, this.messages, this.locale, zone)) this.log(line)
+    for (const line of scanLines(report, this.messages, this.locale, zone)) this.log(line)
     if (files.length > 0) this.log([`\n${scan.files}`, ...describeFiles(files, this.messages, this.locale)].join('\n'))
     process.exitCode = exitCodeOf(report)
     return { ...report, files }

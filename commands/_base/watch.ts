@@ -1,5 +1,6 @@
 /** What a person must know of the watched places: since when, what was missed, what could not be read. */
-import { type Catalogue, formatNumber, type Locale } from '../../src/messages/index.ts'
+import { type Catalogue, formatDate, formatNumber, type Locale } from '../../src/messages/index.ts'
+import type { PostFound } from '../../src/report/index.ts'
 import type { PlaceReport, SourceReport } from '../../src/scan/index.ts'
 
 export function watchLines({ name, watch }: SourceReport, words: Catalogue, locale: Locale, zone: string): string[] {
@@ -9,7 +10,9 @@ export function watchLines({ name, watch }: SourceReport, words: Catalogue, loca
   const number = (value: number) => formatNumber(value, locale)
   const several = watch.places.length > 1
   return watch.places.flatMap((place): string[] => {
-    const shown = several || place.place.includes('/') ? `${name}, ${place.name}` : name
+    const isTwin = watch.places.some((one) => one !== place && one.name === place.name)
+    const own = isTwin ? place.place : place.name
+    const shown = several || place.place.includes('/') ? `${name}, ${own}` : name
     const lines: string[] = []
     if (place.listFailed !== undefined) lines.push(scan.watchFailed(shown, scan.reasons[place.listFailed]))
     if (place.gap) lines.push(scan.watchGap(shown))
@@ -30,7 +33,11 @@ function sumOf(intervals: NonNullable<SourceReport['watch']>['intervals'], { pla
   const add = (what: 'gaps' | 'itemsUnread') => own.reduce((sum, one) => sum + one[what], 0)
   return {
     from: first.from,
-    to: own.map(({ to }) => to).reduce((last, to) => (to > last ? to : last)),
+    to:
+      own
+        .map(({ to }) => to)
+        .sort()
+        .at(-1) ?? first.to,
     gaps: add('gaps'),
     unread: add('itemsUnread'),
     versions: own.length,
@@ -46,4 +53,24 @@ function range(from: string, to: string, timeZone: string): string {
   ]
   if (first === last) return first
   return `${first} → ${first.slice(0, 4) === last.slice(0, 4) ? last.slice(5) : last}`
+}
+
+const postsShown = 8
+
+/** Where the city was named, in the words that may be kept. Empty when it was not. */
+export function postLines(
+  posts: readonly PostFound[],
+  { scan, assess }: Catalogue,
+  locale: Locale,
+  zone: string,
+): string[] {
+  if (posts.length === 0) return []
+  const lines = posts.slice(0, postsShown).flatMap(({ title, label, nature, at, url, excerpt }) => {
+    const what = nature === 'claim' ? scan.claim : assess.labels[label]
+    const where = url === undefined ? [] : [`    ${url}`]
+    return [`  • ${scan.post(what, title, formatDate(at, locale, zone))}`, `    ${excerpt}`, ...where]
+  })
+  const left = posts.length - postsShown
+  if (left > 0) lines.push(`  ${scan.morePosts(formatNumber(left, locale))}`)
+  return [scan.postsTitle, ...lines, '']
 }

@@ -50,13 +50,15 @@ export function safeQuote(words: string): string {
 
 const unknown = '<text>'
 const separator = ' / '
+const shortestPiece = 15
 
 function fitting(lines: readonly string[], room: number): readonly string[] {
   const kept: string[] = []
   let left = room
   for (const line of lines) {
     const piece = cut(line, left)
-    if (piece === '') break
+    // the first word or two of a line say nothing
+    if (piece.length < Math.min(line.length, shortestPiece)) break
     kept.push(piece)
     left -= piece.length + separator.length
   }

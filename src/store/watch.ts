@@ -137,18 +137,22 @@ async function standingOf(db: Db, place: string): Promise<WatchStanding> {
   }
 }
 
-/** An item belongs to the interval that was open when it was listed: the latest one that had begun. */
+/**
+ * An item belongs to the interval that was open when it was listed: the latest one that had begun. One that was listed by a
+ * reading that crashed, before any was recorded, belongs to the first.
+ */
 async function intervalsOf(db: Db): Promise<readonly WatchInterval[]> {
   const intervals = await db.selectFrom('watch_interval').selectAll().orderBy('source').orderBy('from_at').execute()
   const result: WatchInterval[] = []
   for (const [index, row] of intervals.entries()) {
+    const former = intervals[index - 1]
     const next = intervals[index + 1]
     let items = db
       .selectFrom('watch_item')
       .select(['status', ({ fn }) => fn.countAll<number>().as('count')])
       .where('place', '=', row.source)
-      .where('listed_at', '>=', row.from_at)
       .groupBy('status')
+    if (former?.source === row.source) items = items.where('listed_at', '>=', row.from_at)
     if (next?.source === row.source) items = items.where('listed_at', '<', next.from_at)
     const counts = new Map((await items.execute()).map(({ status, count }) => [status, Number(count)]))
     const of = (status: 'due' | 'read' | 'gone' | 'refused') => counts.get(status) ?? 0

@@ -117,7 +117,8 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
     },
     populations,
     clock,
-    connect: (source, { signal, onRequest }) => connectTo(door, simulator, source, { signal, onRequest }),
+    connect: (source, { signal, onRequest }) =>
+      connectTo(door, simulator, source, { signal, onRequest, ...sources.get(source.id) }),
     correlate,
     createMatcher,
     who: 'test@host',
@@ -182,14 +183,23 @@ export function connectTo(
   door: Door,
   simulator: Pick<Simulator, 'baseUrl'>,
   source: Source,
-  { quota, ...options }: Partial<Parameters<ScanDeps['connect']>[1]> & { readonly quota?: Quota },
+  {
+    quota,
+    settings,
+    signal,
+    onRequest,
+  }: Partial<Parameters<ScanDeps['connect']>[1]> & { readonly quota?: Quota } & Partial<Pick<ScanSource, 'settings'>>,
 ) {
+  const added = source.shape === 'watch' && settings !== undefined ? source.hostsOf?.(settings) : {}
+  const base = simulator.baseUrl(source.id as PretendSourceId)
+  const hosts = Object.fromEntries(Object.keys({ ...source.hosts, ...added }).map((name) => [name, base]))
   return door.source({
     id: source.id,
-    hosts: { main: simulator.baseUrl(source.id as PretendSourceId) },
+    hosts,
     ...(source.key === undefined ? {} : { key: { ...source.key, value: simulatorKey } }),
     quota: quota ?? { requests: Number.POSITIVE_INFINITY, perMs: 1_000 },
-    ...options,
+    ...(signal === undefined ? {} : { signal }),
+    ...(onRequest === undefined ? {} : { onRequest }),
   })
 }
 

@@ -70,6 +70,10 @@ export const scan = area({
     leftQueries: (name: string, queries: string, time: string) =>
       `${name}: ${queries} queries left, about ${time} at its quota; the next scan goes on`,
     watchGap: (name: string) => `${name} moved faster than it was read: some items were missed (a gap)`,
+    postsTitle: 'Read at watched places (field types, and words of our own rules and names only):',
+    post: (what: string, title: string, day: string) => `${what}: ${title}, ${day}`,
+    morePosts: (count: string) => `and ${count} more`,
+    claim: 'ransomware claim',
     watchFailed: (name: string, reason: string) => `${name}: its list could not be read (${reason})`,
     watchNever: (name: string) => `${name}: not watched yet, since no reading succeeded`,
     watchNothing: (name: string) => `${name}: nothing to watch is named in the configuration`,
@@ -188,6 +192,10 @@ export const scan = area({
     leftQueries: (name: string, queries: string, time: string) =>
       fr`${name} : ${queries} questions restantes, environ ${time} à son rythme ; la prochaine recherche continue`,
     watchGap: (name: string) => fr`${name} a avancé plus vite que la lecture : des éléments ont été manqués (un trou)`,
+    postsTitle: fr`Lu dans les lieux surveillés (types de champs, mots de nos règles et noms surveillés seulement) :`,
+    post: (what: string, title: string, day: string) => fr`${what} : ${title}, ${day}`,
+    morePosts: (count: string) => fr`et ${count} de plus`,
+    claim: 'revendication de rançongiciel',
     watchFailed: (name: string, reason: string) => fr`${name} : sa liste n’a pas pu être lue (${reason})`,
     watchNever: (name: string) => fr`${name} : pas encore surveillé, aucune lecture n’a abouti`,
     watchNothing: (name: string) => fr`${name} : la configuration ne nomme rien à surveiller`,
