@@ -5,6 +5,7 @@ import { type Configuration, findPopulation, nearest } from '../../src/config/in
 import { ConfigError, InputError, type Population, readSelector, type Selector } from '../../src/domain/index.ts'
 import { type FileImport, type ListOptions, listEncodings, parseMap, type Reject } from '../../src/lists/index.ts'
 import { type Catalogue, formatNumber, type Locale } from '../../src/messages/index.ts'
+import type { IncidentStrangers } from '../../src/report/index.ts'
 import type { Table } from './table.ts'
 
 export const listFlags = {
@@ -64,6 +65,17 @@ export function requireSelector(text: string, { lists }: Catalogue): Selector {
 
 export function reasonOf(reason: Reject['reason'], { reasons }: Catalogue['lists']): string {
   return reasons[reason]
+}
+
+/** That domain calls told of addresses which no list holds; `undefined` when they told of none. */
+export function strangersLine(
+  strangers: readonly IncidentStrangers[],
+  { lists }: Catalogue,
+  locale: Locale,
+): string | undefined {
+  const [most] = strangers
+  if (most === undefined) return undefined
+  return lists.strangers(formatNumber(most.count, locale), most.title, formatNumber(strangers.length, locale))
 }
 
 /** The table of what each file gave. */

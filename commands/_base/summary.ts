@@ -2,6 +2,7 @@
 import { isPersonalKind } from '../../src/domain/index.ts'
 import { type Catalogue, formatDate, formatInstant, formatNumber, type Locale } from '../../src/messages/index.ts'
 import { type IncidentSummary, type PersonRange, plainLine, type Summary } from '../../src/report/index.ts'
+import { strangersLine } from './lists.ts'
 import { renderTable } from './table.ts'
 
 export interface SummaryContext {
@@ -60,8 +61,13 @@ export function renderSummary(summary: Summary, context: SummaryContext): string
     ...incidentLines(summary.incidents, 'historical', report.historicalTitle, context, range),
   ]
   if (summary.incidents.length === 0) lines.push(report.nothingResold, '')
+  for (const { base, incident, count } of summary.canaries) {
+    lines.push(report.canary(number(count), count, base, incident.title))
+  }
   if (domains > 0) lines.push(report.domains(number(domains), domains))
   if (names > 0) lines.push(report.names(number(names), names))
+  const strangers = strangersLine(summary.strangers, messages, locale)
+  if (strangers !== undefined) lines.push(strangers)
   lines.push(context.unknown > 0 ? report.unknown(number(context.unknown)) : report.allKnown)
   for (const attribution of context.attributions) lines.push(report.attribution(attribution))
   return lines.join('\n')

@@ -5,13 +5,23 @@ import {
   type ExposureLine,
   exposureDocument,
   exposureLines,
+  type IncidentStrangers,
+  incidentStrangers,
   isToDo,
 } from '../../src/report/index.ts'
 import { openWorkspace } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
 import { incidentFlags, incidentFlagsInFrench, withIncidents } from '../_base/decisions.ts'
 import { exposureFilter, exposuresTable, filterFlags, filterFlagsInFrench } from '../_base/exposures.ts'
+import { strangersLine } from '../_base/lists.ts'
 import { checkReveal, revealFlags, revealFlagsInFrench } from '../_base/reveal.ts'
+
+interface ExposuresDocument {
+  exposures: ExposureDocument[]
+  total: number
+  /** of all incidents, whatever the filter */
+  strangers: readonly IncidentStrangers[]
+}
 
 export default class ExposuresList extends VigieCommand {
   static override summary = 'who is exposed in what, and whether it appears to be resold'
@@ -47,7 +57,7 @@ export default class ExposuresList extends VigieCommand {
     ],
   }
 
-  async run(): Promise<{ exposures: ExposureDocument[]; total: number }> {
+  async run(): Promise<ExposuresDocument> {
     const { flags } = await this.parse(ExposuresList)
     const { exposures } = this.messages
     const reveal = checkReveal(flags, this.messages)
@@ -77,7 +87,8 @@ export default class ExposuresList extends VigieCommand {
         else if (flags.limit === 0 || shown.length < flags.limit) shown.push(line)
       }
     }
-    if (flags.ndjson) return { exposures: [], total }
+    if (flags.ndjson) return { exposures: [], total, strangers: [] }
+    const strangers = await incidentStrangers(workspace.store)
     if (total === 0) {
       const isFiltered = flags.resold || flags['to-do'] || Object.keys(filter).length > 0
       this.log(isFiltered ? exposures.noneMatching : exposures.none)
@@ -86,6 +97,8 @@ export default class ExposuresList extends VigieCommand {
       this.log(exposures.shown(formatNumber(shown.length, this.locale), formatNumber(total, this.locale)))
       if (shown.length < total) this.log(`→ ${exposures.more}`)
     }
-    return { exposures: documents, total }
+    const line = strangersLine(strangers, this.messages, this.locale)
+    if (line !== undefined) this.log(`→ ${line}`)
+    return { exposures: documents, total, strangers }
   }
 }

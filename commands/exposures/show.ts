@@ -1,10 +1,11 @@
 import { Args } from '@oclif/core'
 import { InputError } from '../../src/domain/index.ts'
-import { formatDate, formatInstant } from '../../src/messages/index.ts'
+import { formatDate, formatInstant, formatNumber } from '../../src/messages/index.ts'
 import {
   type ExposureDocument,
   exposureDocument,
   exposureLine,
+  incidentStrangers,
   plainLine,
   resaleWord,
   type ToldBy,
@@ -18,7 +19,9 @@ import { checkReveal, revealFlags, revealFlagsInFrench } from '../_base/reveal.t
 export default class ExposuresShow extends VigieCommand {
   static override summary = 'one exposure: what is known, who told it, and the words that carry the verdict'
   static override examples = ['<%= config.bin %> exposures show e-7k3m9q2x4b']
-  static override args = { exposure: Args.string({ description: 'its name, from the list', required: true }) }
+  static override args = {
+    exposure: Args.string({ ignoreStdin: true, description: 'its name, from the list', required: true }),
+  }
   static override flags = { ...revealFlags }
   static readonly french: FrenchHelp = {
     summary: 'une exposition : ce qu’on en sait, qui l’a dit, et les mots qui portent le verdict',
@@ -27,7 +30,7 @@ export default class ExposuresShow extends VigieCommand {
     examples: ['<%= config.bin %> exposures show e-7k3m9q2x4b'],
   }
 
-  async run(): Promise<ExposureDocument & { toldBy: readonly ToldBy[] }> {
+  async run(): Promise<ExposureDocument & { toldBy: readonly ToldBy[]; strangers: number }> {
     const { args, flags } = await this.parse(ExposuresShow)
     const { exposures, sources } = this.messages
     const reveal = checkReveal(flags, this.messages)
@@ -46,6 +49,8 @@ export default class ExposuresShow extends VigieCommand {
     }
     const { line } = found
     const told = toldBy(found)
+    const others = await incidentStrangers(workspace.store)
+    const strangers = others.find(({ incident }) => incident === line.incident.id)?.count ?? 0
 
     const { labels } = exposures
     const { judgement } = line
@@ -54,8 +59,10 @@ export default class ExposuresShow extends VigieCommand {
     const fields: Field[] = [
       [labels.selector, `${line.selector} (${sources.kinds[line.kind]}, ${line.ref})`],
       [labels.person, line.person],
+      [labels.canary, line.canaryBase && exposures.canary(line.canaryBase)],
       [labels.populations, line.populations.join(', ')],
       [labels.incident, `${line.incident.title} (${line.incident.id})`],
+      [labels.strangers, strangers > 0 ? exposures.strangers(formatNumber(strangers, this.locale)) : undefined],
       [labels.occurredOn, line.incident.occurredOn && formatDate(line.incident.occurredOn, this.locale)],
       [labels.dataClasses, line.dataClasses.join(', ')],
       [labels.verdict, exposures.resale[resaleWord(judgement)]],
@@ -75,7 +82,7 @@ export default class ExposuresShow extends VigieCommand {
     ]
     this.log(renderFields(fields, process.stdout.columns))
     this.log(`\n${exposures.claim}`)
-    return { ...exposureDocument(line), toldBy: told }
+    return { ...exposureDocument(line), toldBy: told, strangers }
   }
 
   #tell(told: ToldBy, instant: (at: string) => string): string {

@@ -1,7 +1,9 @@
 import { formatDate, formatNumber } from '../../src/messages/index.ts'
+import { type IncidentStrangers, incidentStrangers } from '../../src/report/index.ts'
 import type { ListStats } from '../../src/store/index.ts'
 import { openWorkspace } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
+import { strangersLine } from '../_base/lists.ts'
 
 export default class ListsStats extends VigieCommand {
   static override summary = 'how many selectors and persons each list holds'
@@ -11,7 +13,7 @@ export default class ListsStats extends VigieCommand {
     examples: ['<%= config.bin %> lists stats'],
   }
 
-  async run(): Promise<{ lists: readonly ListStats[] }> {
+  async run(): Promise<{ lists: readonly ListStats[]; strangers: readonly IncidentStrangers[] }> {
     const { flags } = await this.parse(ListsStats)
     const { lists } = this.messages
     await using workspace = await openWorkspace({ flag: flags.workspace, messages: this.messages, readOnly: true })
@@ -36,6 +38,9 @@ export default class ListsStats extends VigieCommand {
         right: [2, 3, 4, 5],
       })
     }
-    return { lists: stats }
+    const strangers = await incidentStrangers(workspace.store)
+    const line = strangersLine(strangers, this.messages, this.locale)
+    if (line !== undefined) this.log(`\n${line}`)
+    return { lists: stats, strangers }
   }
 }

@@ -21,7 +21,9 @@ export default class SubjectShow extends VigieCommand {
     '<%= config.bin %> subject show jean.durand@example.org',
     '<%= config.bin %> subject show "06 39 98 01 23" --reveal --reason "demande du 3 mars" --json',
   ]
-  static override args = { selector: Args.string({ description: 'address, number or domain', required: true }) }
+  static override args = {
+    selector: Args.string({ ignoreStdin: true, description: 'address, number or domain', required: true }),
+  }
   static override flags = { ...revealFlags }
   static readonly french: FrenchHelp = {
     summary: 'tout ce qui est détenu sur une personne, et ce qui a été dit à qui (demande d’accès, RGPD, art. 15)',

@@ -1,4 +1,5 @@
 export * from './answer.ts'
+export * from './canary.ts'
 export * from './canonical.ts'
 export { canonicalizeDomain } from './domain-name.ts'
 export { canonicalizeEmail } from './email.ts'

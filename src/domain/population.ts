@@ -1,3 +1,4 @@
+import { canaryPopulation } from './canary.ts'
 import type { Disclosure } from './selector.ts'
 
 /** Who a list is about, with the rules the configuration gives it. */
@@ -24,7 +25,7 @@ export interface Population {
 export const cityPopulation = 'city'
 
 /** Populations that are told to nobody, whatever the configuration says. */
-export const toldToNobody: readonly string[] = ['minors', 'canaries', cityPopulation]
+export const toldToNobody: readonly string[] = ['minors', canaryPopulation, cityPopulation]
 
 /** What `source` may be told about this population. */
 export function allowedDisclosure(population: Population, source: string): Disclosure {

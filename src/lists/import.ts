@@ -2,9 +2,10 @@
  * From the city's files into the store: one transaction for all files of a command, so that an import is there whole or not
  * at all. Every value ends as exactly one of taken, duplicate, objected or rejected, and the counts say so.
  */
-import { InputError, type Population, type Selector } from '../domain/index.ts'
+import type { Population, Selector } from '../domain/index.ts'
 import type { Import, ImportValue, Store } from '../store/index.ts'
 import { importOutcomes } from '../store/index.ts'
+import { expiryOf } from './expiry.ts'
 import { openList } from './open.ts'
 import type { ListBatch, ListInput, ListLayout, ListOptions, Reject, RejectReason, Taken } from './types.ts'
 
@@ -53,7 +54,6 @@ export interface ListsImport {
 
 /** values handed on at once: sorting a large batch by digest is what makes the store fast */
 const batchValues = 50_000
-const dayMs = 86_400_000
 
 /**
  * @throws ConfigError while the population has no legal basis (checked by the caller's `requireLegalBasis`)
@@ -158,15 +158,6 @@ async function importFile(input: ListInput, target: Import, request: ImportReque
     rejected,
     rejectsByReason,
   }
-}
-
-/** @throws InputError for a date that is none, or that is past */
-function expiryOf({ expiresAt, population, now }: ImportRequest): string {
-  if (expiresAt === undefined) return new Date(now.getTime() + population.expiresAfterDays * dayMs).toISOString()
-  const at = /^\d{4}-\d\d-\d\d(?:T.*)?$/.test(expiresAt) ? Date.parse(expiresAt) : Number.NaN
-  if (Number.isNaN(at)) throw new InputError(`"${expiresAt}" is not a date`, { mend: 'write it as 2027-06-30' })
-  if (at <= now.getTime()) throw new InputError(`${expiresAt} is past`, { mend: 'give a date to come' })
-  return new Date(at).toISOString()
 }
 
 function baseName(file: string): string {

@@ -23,6 +23,8 @@ export interface ExposureLine {
   /** public name of the exposure */
   readonly exposure: string
   readonly person: string | undefined
+  /** the base that this canary's address gives away */
+  readonly canaryBase?: string
   readonly populations: readonly string[]
   readonly kind: SelectorKind
   /** masked, or in clear where that was asked for */
@@ -209,6 +211,7 @@ function toLine(
     ref: selector.name,
     exposure: row.name,
     person: selector.person,
+    ...(selector.canaryBase === undefined ? {} : { canaryBase: selector.canaryBase }),
     populations: selector.populations,
     kind: selector.kind,
     selector: revealed ? selector.canonical : maskSelector(selector),

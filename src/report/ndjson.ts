@@ -9,6 +9,8 @@ export interface ExposureDocument {
   readonly ref: string
   readonly exposure: string
   readonly person?: string
+  /** the base of the city that an invented record was seeded in: the leak came from there */
+  readonly canaryBase?: string
   readonly populations: readonly string[]
   readonly kind: string
   readonly selector: string
@@ -57,6 +59,7 @@ export function exposureDocument(line: ExposureLine): ExposureDocument {
     ref: line.ref,
     exposure: line.exposure,
     ...(line.person === undefined ? {} : { person: line.person }),
+    ...(line.canaryBase === undefined ? {} : { canaryBase: line.canaryBase }),
     populations: line.populations,
     kind: line.kind,
     selector: line.selector,

@@ -9,13 +9,25 @@ import {
   type ResaleWord,
   resaleWord,
 } from './exposure-lines.ts'
+import { isNobodys } from './model/tally.ts'
 import { PersonCounter, type PersonRange, rangeOf } from './persons.ts'
+import { type IncidentStrangers, incidentStrangers } from './strangers.ts'
 
 export interface Summary {
   readonly populations: readonly PopulationSummary[]
   /** that appear resold, or did; strongest verdict first, then most persons */
   readonly incidents: readonly IncidentSummary[]
+  /** invented records that turned up, and the base each was seeded in */
+  readonly canaries: readonly CanaryHit[]
+  /** addresses of the city's domains that no list holds; of all incidents, whatever the filter */
+  readonly strangers: readonly IncidentStrangers[]
   readonly exposures: number
+}
+
+export interface CanaryHit {
+  readonly incident: IncidentLine
+  readonly base: string
+  readonly count: number
 }
 
 export interface PopulationSummary {
@@ -49,12 +61,16 @@ const strongestFirst = ['yes', 'likely', 'historical', 'no-evidence'] as const s
 export async function summarize(store: Store, options: Omit<LineOptions, 'reveals'>): Promise<Summary> {
   const populations = new Map<string, PopulationTally>()
   const incidents = new Map<string, IncidentTally>()
+  const canaries = new CanaryTally()
   let exposures = 0
   for await (const lines of exposureLines(store, options)) {
     for (const line of lines) {
       exposures++
-      for (const name of line.populations) tallyOf(populations, name, () => new PopulationTally()).add(line)
+      for (const name of line.populations) {
+        if (!isNobodys(name)) tallyOf(populations, name, () => new PopulationTally()).add(line)
+      }
       tallyOf(incidents, line.incident.id, () => new IncidentTally(line.incident)).add(line)
+      if (line.canaryBase !== undefined && line.state !== 'withdrawn') canaries.add(line.incident, line.canaryBase)
     }
   }
   const at = options.now.toISOString()
@@ -62,13 +78,17 @@ export async function summarize(store: Store, options: Omit<LineOptions, 'reveal
   const lists = Map.groupBy(await store.lists.stats(at), (stats) => stats.population)
   const names = new Set([...lists.keys(), ...populations.keys()])
   return {
-    populations: [...names].map((name) =>
-      (populations.get(name) ?? new PopulationTally()).summary(name, lists.get(name) ?? [], persons.get(name)),
-    ),
+    populations: [...names]
+      .filter((name) => !isNobodys(name))
+      .map((name) =>
+        (populations.get(name) ?? new PopulationTally()).summary(name, lists.get(name) ?? [], persons.get(name)),
+      ),
     incidents: [...incidents.values()]
       .map((tally) => tally.summary())
       .filter((incident) => incident.resale !== 'no-evidence')
       .sort((a, b) => rank(a.resale) - rank(b.resale) || b.persons.high - a.persons.high),
+    canaries: canaries.hits(),
+    strangers: await incidentStrangers(store),
     exposures,
   }
 }
@@ -83,6 +103,18 @@ function tallyOf<T>(tallies: Map<string, T>, key: string, make: () => T): T {
 
 function rank(word: ResaleWord): number {
   return strongestFirst.indexOf(word)
+}
+
+class CanaryTally {
+  readonly #hits = new Map<string, { readonly incident: IncidentLine; readonly base: string; count: number }>()
+
+  add(incident: IncidentLine, base: string): void {
+    tallyOf(this.#hits, `${incident.id} ${base}`, () => ({ incident, base, count: 0 })).count++
+  }
+
+  hits(): readonly CanaryHit[] {
+    return [...this.#hits.values()]
+  }
 }
 
 class PopulationTally {
@@ -142,7 +174,7 @@ class IncidentTally {
   }
 
   add(line: ExposureLine): void {
-    this.#persons.add(line)
+    if (!line.populations.every(isNobodys)) this.#persons.add(line)
     for (const source of line.sources) this.#sources.add(source)
     const held = this.#strongest
     if (held === undefined || rank(resaleWord(line.judgement)) < rank(resaleWord(held.judgement)))

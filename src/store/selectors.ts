@@ -1,4 +1,5 @@
 /** From refs to selectors in clear. */
+import { canaryBase } from '../domain/index.ts'
 import { kindOf, type OpenBlock } from './block.ts'
 import { type BlockRow, openRow } from './block-row.ts'
 import type { StoreContext } from './context.ts'
@@ -14,6 +15,7 @@ interface Member {
   readonly person: number | null
   readonly retired_at: number | null
   readonly expires_at: number
+  readonly list: string
 }
 
 export class SelectorReader {
@@ -71,14 +73,17 @@ export class SelectorReader {
       const index = block?.refs.indexOf(ref) ?? -1
       if (block === undefined || index < 0) continue
       const person = effective.find((one) => one.person !== null)?.person
+      const kind = kindOf(block.kinds[index]!)
+      const base = firstDefined(effective, (one) => canaryBase(kind, one.name, one.list))
       return {
         ref,
-        kind: kindOf(block.kinds[index]!),
+        kind,
         canonical: block.canonical(index),
         populations: this.#interned(effective.map((one) => one.name)),
         name: selectorName(block.digests, index * digestLength),
         expiresAt: Math.max(...effective.map((one) => one.expires_at)),
         ...(person == null ? undefined : { person: personName(person) }),
+        ...(base === undefined ? undefined : { canaryBase: base }),
       }
     }
     return undefined
@@ -91,6 +96,14 @@ export class SelectorReader {
     this.#populationLists.set(key, names)
     return names
   }
+}
+
+function firstDefined<T, R>(items: readonly T[], of: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = of(item)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 const blockById = compiledOnce((db) => db.selectFrom('block').selectAll().where('id', '=', 0))
@@ -108,6 +121,7 @@ const membersOf = compiledOnce((db) =>
       'membership.person',
       'membership.retired_at',
       'import.expires_at',
+      'import.list',
     ])
     .where('membership.ref', '=', 0)
     .orderBy('membership.population'),

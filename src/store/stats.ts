@@ -3,7 +3,7 @@
  * four times as long.
  */
 import { sql } from 'kysely'
-import { cityPopulation, isPersonalKind, type SelectorKind, selectorKinds } from '../domain/index.ts'
+import { canaryPopulation, cityPopulation, isPersonalKind, type SelectorKind, selectorKinds } from '../domain/index.ts'
 import { kindNumber } from './block.ts'
 import { type StoreContext, unixSeconds } from './context.ts'
 import type { ListStats, PopulationPersons } from './contract.ts'
@@ -12,7 +12,7 @@ import { populationsOf } from './population.ts'
 import { compiledOnce, type Db, numberRows } from './sqlite.ts'
 
 /** Populations whose selectors are nobody's: invented records seeded in a base, names of organisations. */
-const nobodys: readonly string[] = ['canaries', cityPopulation]
+const nobodys: readonly string[] = [canaryPopulation, cityPopulation]
 
 export async function statsOf({ db }: StoreContext, now: string): Promise<readonly ListStats[]> {
   const tallies = await tally(db, unixSeconds(now))

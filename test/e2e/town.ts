@@ -28,9 +28,9 @@ export async function openTown(more = '', people: string = populations): Promise
   const world = emptyWorld()
   // an archive page without a row would be a failure, not an empty place
   world.pastebin.push({ body: 'rien d’utile ici\n' })
-  const simulator = await startSimulator({ world, log: true })
   const made = await place.run(['init', '--legal-basis', 'RGPD, art. 6, 1, e', '--keys', 'keys'])
   if (made.code !== 0) throw new Error(made.stderr)
+  const simulator = await startSimulator({ world, log: true })
   await place.write('key', `${simulatorKey}\n`)
   const pace = 'pace: { requests: 1000, per: 1s }'
   await place.write(

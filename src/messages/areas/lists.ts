@@ -106,6 +106,14 @@ export const lists = area({
     objectConfirm: 'This erases all that is held about the selector, for good. Go on?',
     objectNeedsYes: 'an objection erases for good, and needs --yes outside a terminal',
     shown: (shown: string, all: string) => `${shown} of ${all}`,
+    notADomain: 'this is not a domain',
+    adopting: 'searching the domains of the city',
+    adoptPartial: (because: string) => `not everything was told: ${because}`,
+    adoptSum: (told: string, added: string, held: string, objected: string) =>
+      `${told} addresses told of = ${added} in no list + ${held} in a list already + ${objected} objected`,
+    adopted: (population: string) => `They are in ${population} now; the next scan asks about them.`,
+    strangers: (count: string, incident: string, incidents: string) =>
+      `Addresses of the city’s domains that no list holds were told of in ${incidents} incidents (most, ${count}: ${incident}). To take them in: vigie lists adopt --population staff`,
   },
   fr: {
     head: {
@@ -219,5 +227,13 @@ export const lists = area({
     objectConfirm: fr`Tout ce qui est détenu sur cet identifiant sera effacé, définitivement. Continuer ?`,
     objectNeedsYes: fr`une opposition efface définitivement, et demande --yes hors d’un terminal`,
     shown: (shown: string, all: string) => fr`${shown} sur ${all}`,
+    notADomain: 'ce n’est pas un domaine',
+    adopting: 'recherche des domaines de la ville',
+    adoptPartial: (because: string) => fr`tout n’a pas été rapporté : ${because}`,
+    adoptSum: (told: string, added: string, held: string, objected: string) =>
+      fr`${told} adresses rapportées = ${added} dans aucune liste + ${held} déjà dans une liste + ${objected} opposées`,
+    adopted: (population: string) => fr`Elles sont maintenant dans ${population} ; la prochaine recherche les demande.`,
+    strangers: (count: string, incident: string, incidents: string) =>
+      fr`Des adresses des domaines de la ville qu’aucune liste ne contient ont été rapportées dans ${incidents} incidents (au plus ${count} : ${incident}). Pour les reprendre : vigie lists adopt --population staff`,
   },
 })

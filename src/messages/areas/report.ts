@@ -31,6 +31,8 @@ export const report = area({
     words: (words: string, source: string) => `“${words}” (${source})`,
     more: (count: string, many: number) => `and ${count} more ${plural(many, 'en', 'incident', 'incidents')}`,
     nothingResold: 'Nothing that was found appears to be resold.',
+    canary: (count: string, many: number, base: string, incident: string) =>
+      `${count} ${plural(many, 'en', 'canary', 'canaries')} of the base ${base} turned up in ${incident}: the leak came from there.`,
     domains: (count: string, many: number) =>
       `${count} of the city's own ${plural(many, 'en', 'domain appears', 'domains appear')} in a leak.`,
     names: (count: string, many: number) =>
@@ -72,6 +74,8 @@ export const report = area({
     words: (words: string, source: string) => fr`« ${words} » (${source})`,
     more: (count: string, many: number) => fr`et ${count} ${plural(many, 'fr', 'autre incident', 'autres incidents')}`,
     nothingResold: fr`Rien de ce qui a été trouvé ne semble revendu.`,
+    canary: (count: string, many: number, base: string, incident: string) =>
+      fr`${count} ${plural(many, 'fr', 'canari', 'canaris')} de la base ${base} dans ${incident} : la fuite vient de là.`,
     domains: (count: string, many: number) =>
       fr`${count} ${plural(many, 'fr', 'domaine de la ville apparaît', 'domaines de la ville apparaissent')} dans une fuite.`,
     names: (count: string, many: number) =>
