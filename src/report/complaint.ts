@@ -92,7 +92,7 @@ function factBlocks(model: ReportModel, voice: Voice): Block[] {
     caption: complaintWords.findings,
     head: [head.incident, head.title, head.attribution, head.seen, head.persons, head.resale],
     right: [4],
-    widths: [1.6, 2.4, 2.2, 1.4, 1.1, 1.5],
+    widths: [1.9, 2, 2, 1.5, 1.4, 1.6],
     rows: own
       .slice(0, findingsShown)
       .map(({ incident, title, decision, firstSeenAt, counts, resale }) => [
@@ -157,7 +157,7 @@ function offenceBlocks(model: ReportModel): Block[] {
       type: 'table',
       caption: complaintWords.offences,
       head: [offencesHead.article, offencesHead.offence, offencesHead.why],
-      widths: [1.2, 2.8, 2],
+      widths: [1.7, 2.6, 2],
       rows: list.map(({ article, offence, why }) => [article, offence, why]),
     },
     { type: 'para', text: complaintWords.offencesNote },

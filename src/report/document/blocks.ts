@@ -24,7 +24,7 @@ export type Block =
   | { readonly type: 'note'; readonly tone: 'info' | 'warning' | 'decide'; readonly title: string; readonly text: Text }
   | Choices
   | { readonly type: 'figure'; readonly svg: string; readonly caption: string; readonly alt: string }
-  /** to be filled in by hand or on the screen; `text` is what is proposed */
+  /** to be filled in by hand or on the screen; `text` is what is proposed, in one or several lines */
   | { readonly type: 'fill'; readonly label: string; readonly text?: string }
   | { readonly type: 'signature'; readonly lines: readonly string[] }
   | { readonly type: 'page-break' }
@@ -79,11 +79,9 @@ export function runsOf(text: Text): readonly Run[] {
   return typeof text === 'string' ? [text] : text
 }
 
-/** Without marks. */
-export function plainOf(text: Text): string {
-  return runsOf(text)
-    .map((run) => (typeof run === 'string' ? run : run.text))
-    .join('')
+/** Lines of a text that has some; one empty line where it is absent. */
+export function linesOf(text: string | undefined): readonly string[] {
+  return (text ?? '').split('\n')
 }
 
 export function strong(text: string): Run {

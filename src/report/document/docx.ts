@@ -3,7 +3,7 @@
 import type { Paragraph as DocxParagraph, Table as DocxTable, IParagraphOptions, ParagraphChild } from 'docx'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { visibleText } from '../cells.ts'
-import { type Block, type Paper, type Run, runsOf, type Table, type Text } from './blocks.ts'
+import { type Block, linesOf, type Paper, type Run, runsOf, type Table, type Text } from './blocks.ts'
 
 type Docx = typeof import('docx')
 type Child = DocxParagraph | DocxTable
@@ -143,7 +143,7 @@ class Pen {
         return [
           this.#caption(block.label),
           this.paragraph({
-            children: this.runs(block.text ?? ' '),
+            children: linesOf(block.text).flatMap((line, at) => this.#line(line, at > 0)),
             border: box(this.#docx),
             spacing: { before: 60, after: 160 },
           }),
@@ -163,6 +163,10 @@ class Pen {
 
   runs(text: Text): ParagraphChild[] {
     return runsOf(text).map((run) => this.#run(run))
+  }
+
+  #line(text: string, isNext: boolean): ParagraphChild {
+    return new this.#docx.TextRun({ text: clean(text), ...(isNext ? { break: 1 } : {}) })
   }
 
   #run(run: Run): ParagraphChild {

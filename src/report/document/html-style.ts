@@ -29,7 +29,7 @@ tbody th{font-weight:600}
 .note.warning,.note.decide{border-left-color:var(--warn)}
 .fill,.choices{margin:.6rem 0 1rem}
 .fill-label{font-weight:600;margin:0 0 .2rem}
-.fill .value{border:1px solid var(--line);background:var(--soft);padding:.4rem .6rem;margin:0;white-space:pre-wrap;overflow-wrap:anywhere;user-select:all}
+.fill .value{border:1px solid var(--line);background:var(--soft);padding:.4rem .6rem;margin:0;overflow-wrap:anywhere;user-select:all}
 .choices ul{list-style:none;padding:0;margin:0}
 .choices .ticked{font-weight:700}
 q.label{quotes:"« " " »"}

@@ -1,7 +1,7 @@
 /** A document as one HTML file: no script, no network, nothing outside it. Every text is escaped; there is no other way in. */
 import { createHash } from 'node:crypto'
 import { visibleText } from '../cells.ts'
-import { type Block, type Choices, type Paper, type Run, runsOf, type Table, type Text } from './blocks.ts'
+import { type Block, type Choices, linesOf, type Paper, type Run, runsOf, type Table, type Text } from './blocks.ts'
 import { style } from './html-style.ts'
 
 const styleHash = createHash('sha256').update(style).digest('base64')
@@ -88,7 +88,7 @@ function renderBlock(block: Block, numbers: Numbering): string {
     case 'figure':
       return renderFigure(block)
     case 'fill':
-      return `<div class="fill"><p class="fill-label">${escapeHtml(block.label)}</p><p class="value">${block.text === undefined ? '&#160;' : inline(block.text)}</p></div>`
+      return `<div class="fill"><p class="fill-label">${escapeHtml(block.label)}</p><p class="value">${linesOf(block.text).map(escapeHtml).join('<br>') || '&#160;'}</p></div>`
     case 'signature':
       return `<div class="signature">${block.lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('')}</div>`
     case 'page-break':

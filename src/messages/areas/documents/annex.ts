@@ -51,7 +51,7 @@ export const annex = area({
         `${findings} confirmed ${plural(many, 'en', 'finding concerns', 'findings concern')} a processing of the city or of one of its processors (A or B): ${persons} and ${records}.`,
       sure: 'Nature: loss of confidentiality, confirmed by a person.',
       waiting: (findings: string, many: number) =>
-        `${findings} ${plural(many, 'en', 'finding waits', 'findings wait')} for a person’s decision (to be qualified). They are shown apart and are in no count of the notification.`,
+        `${findings} ${plural(many, 'en', 'finding waits', 'findings wait')} for a person’s decision (to be qualified): shown apart, and in no count of the notification.`,
       caption: 'In brief',
       persons: 'Persons (A and B, each once)',
       records: 'Records',
@@ -227,7 +227,7 @@ export const annex = area({
         words: (words: string, source: string) => `“${words}” (${source})`,
         severity: 'Severity (SE)',
         evidence: 'Evidence',
-        evidenceText: (examples: string) => `exposures ${examples}; vigie exposures show`,
+        evidenceText: (examples: string) => `exposures ${examples}, on record at the city`,
       },
     },
     dates: {
@@ -335,6 +335,7 @@ export const annex = area({
         complaint: 'file a complaint; tell the prosecutor (criminal procedure code, art. 40)',
         csirt: 'tell the regional CSIRT or CERT-FR',
         waiting: 'qualify the findings that wait',
+        none: 'none, as long as no finding is confirmed',
       },
     },
     information: {
@@ -344,8 +345,6 @@ export const annex = area({
       decide: 'To be decided by the DPO',
       decideText:
         'whether the persons are told, when, how many, by which means; if not, under which of the cases of art. 34(3).',
-      letters:
-        'vigie report letters prepares one line for each person and a letter in plain words; nothing is sent by the program.',
     },
     limits: {
       list: {
@@ -451,7 +450,7 @@ export const annex = area({
         fr`${findings} ${plural(many, 'fr', 'constat confirmé met', 'constats confirmés mettent')} en cause un traitement de la ville ou de l’un de ses sous-traitants (A ou B) : ${persons} et ${records}.`,
       sure: 'Nature : perte de la confidentialité, confirmée par une personne.',
       waiting: (findings: string, many: number) =>
-        fr`${findings} ${plural(many, 'fr', 'constat attend', 'constats attendent')} la décision d’une personne (à qualifier). Ces constats sont montrés à part et n’entrent dans aucun nombre de la notification.`,
+        fr`${findings} ${plural(many, 'fr', 'constat attend', 'constats attendent')} la décision d’une personne (à qualifier) : montrés à part, et dans aucun nombre de la notification.`,
       caption: 'En bref',
       persons: 'Personnes (A et B, chacune une fois)',
       records: 'Enregistrements',
@@ -632,7 +631,7 @@ export const annex = area({
         words: (words: string, source: string) => fr`« ${words} » (${source})`,
         severity: 'Gravité (SE)',
         evidence: 'Éléments',
-        evidenceText: (examples: string) => fr`expositions ${examples} ; vigie exposures show`,
+        evidenceText: (examples: string) => fr`expositions ${examples}, consultables à la collectivité`,
       },
     },
     dates: {
@@ -749,6 +748,7 @@ export const annex = area({
         complaint: 'déposer plainte ; saisir le procureur de la République (code de procédure pénale, art. 40)',
         csirt: 'prévenir le CSIRT régional ou le CERT-FR',
         waiting: 'qualifier les constats en attente',
+        none: 'aucune, tant qu’aucun constat n’est confirmé',
       },
     },
     information: {
@@ -759,8 +759,6 @@ export const annex = area({
       decide: 'À décider par le DPO',
       decideText:
         'si les personnes sont informées, quand, combien, par quel moyen ; sinon, dans quel cas de l’art. 34, paragraphe 3.',
-      letters:
-        'vigie report letters prépare une ligne par personne et un courrier en langage clair ; le programme n’envoie rien.',
     },
     limits: {
       list: {

@@ -36,7 +36,7 @@ export const letterWords = {
   what: (seen: string) => fr`Nous en avons eu connaissance le ${seen}.`,
   whatOpen: 'Nous en avons eu connaissance le [date].',
   whatOccurred: (day: string) =>
-    fr`D’après les informations disponibles, la fuite date de ${day} (date approximative).`,
+    fr`D’après les informations disponibles, la fuite date du ${day} (date approximative).`,
   whatCity: 'Les données proviennent d’un fichier géré par nos services : [nom du service ou de la démarche].',
   whatProcessor: (names: string) =>
     fr`Les données proviennent d’un prestataire qui travaille pour nous : ${names || '[nom du prestataire]'}.`,

@@ -46,7 +46,8 @@ export async function datesBlocks(model: ReportModel, voice: Voice): Promise<Blo
     text: clocks.complaint === undefined ? `${words.insurance} ${words.insuranceOpen}` : words.insurance,
   })
   const moments = momentsOf(model, voice)
-  if (moments.length > 1) {
+  // a line needs two ends
+  if (new Set(moments.map(({ at }) => Date.parse(at))).size > 1) {
     const told = voice.series(moments.map(({ label, shown }) => words.timelineEvent(label, shown)))
     blocks.push({
       type: 'figure',

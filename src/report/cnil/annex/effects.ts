@@ -41,7 +41,11 @@ export function measuresBlocks(model: ReportModel, voice: Voice): Block[] {
   return [
     { type: 'heading', level: 1, text: annex.sections.measures },
     { type: 'fill', label: words.before },
-    { type: 'fill', label: words.taken, text: words.remedied(voice.number(model.remedied)) },
+    {
+      type: 'fill',
+      label: words.taken,
+      ...(model.remedied === 0 ? {} : { text: words.remedied(voice.number(model.remedied)) }),
+    },
     { type: 'fill', label: words.planned },
     { type: 'heading', level: 2, text: words.advice },
     { type: 'list', items: adviceOf(model, voice) },
@@ -62,7 +66,7 @@ export function adviceOf(model: ReportModel, voice: Voice): readonly string[] {
   if (has(cnilTypologies.documents, cnilTypologies.nir)) advice.push(list.documents)
   if (breach.sensitive.length > 0) advice.push(list.sensitive)
   if (breach.findings > 0) advice.push(list.complaint, list.csirt)
-  return advice.length === 0 ? [list.csirt] : advice
+  return advice.length === 0 ? [list.none] : advice
 }
 
 export function informationBlocks({ breach }: ReportModel, voice: Voice): Block[] {
@@ -76,9 +80,6 @@ export function informationBlocks({ breach }: ReportModel, voice: Voice): Block[
     const isHigh = breach.severity.score >= 3
     blocks.push({ type: 'para', text: isHigh ? words.hintHigh : words.hintLow })
   }
-  blocks.push(
-    { type: 'note', tone: 'decide', title: words.decide, text: words.decideText },
-    { type: 'para', text: words.letters },
-  )
+  blocks.push({ type: 'note', tone: 'decide', title: words.decide, text: words.decideText })
   return blocks
 }

@@ -165,7 +165,7 @@ function listTable(findings: readonly Finding[], voice: Voice): Block {
       head.resale,
     ],
     right: [4, 5, 6],
-    widths: [2.05, 2.4, 1.75, 1.25, 1.25, 1.25, 0.7, 1.15],
+    widths: [2.05, 2.2, 1.75, 1.25, 1.2, 1.2, 0.7, 1.4],
     rows: findings.slice(0, rowsShown).map((finding) => listRow(finding, voice)),
   }
 }
