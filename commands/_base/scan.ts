@@ -117,14 +117,15 @@ class ProgressTeller {
     const { source, phase } = event
     let line = words.line(source, words.phases[phase], number(event.done), number(event.total), number(event.present))
     if (event.reason !== undefined) line += words.because(words.reasons[event.reason])
+    const isOver = phase === 'done' || phase === 'stopped' || phase === 'busy'
     if (event.until !== undefined) line += words.until(formatInstant(event.until, this.#locale, this.#zone))
-    else if (event.leftMs !== undefined && event.leftMs > 0) line += words.left(shownDuration(event.leftMs, words))
+    else if (event.leftMs !== undefined && event.leftMs > 0 && !isOver)
+      line += words.left(shownDuration(event.leftMs, words))
     const fields: ProgressFields = {
       ...{ source, phase, done: event.done, total: event.total, present: event.present, requests: event.requests },
       ...(event.reason === undefined ? {} : { reason: event.reason }),
       ...(event.until === undefined ? {} : { until: event.until }),
     }
-    const isOver = phase === 'done' || phase === 'stopped' || phase === 'busy'
     if (isOver) this.#lines.delete(source)
     else this.#lines.set(source, line)
     // what ends, or waits for long, stays on the screen; the rest moves in place
@@ -201,10 +202,7 @@ export function scanLines(report: ScanReport, messages: Catalogue, locale: Local
   const instant = (at: string) => formatInstant(at, locale, zone)
   const lines: string[] = []
   for (const one of report.sources) {
-    if (one.outcome === 'stopped' && (one.because !== undefined || one.reason !== undefined)) {
-      lines.push(scan.sourceStopped(one.name, one.because ?? scan.reasons[one.reason!]))
-      if (one.mend !== undefined) lines.push(`  → ${one.mend}`)
-    }
+    lines.push(...stopLines(one, scan, locale))
     if (one.outcome === 'busy' && one.holder !== undefined) {
       lines.push(scan.sourceBusy(one.name, String(one.holder.pid), one.holder.host, instant(one.holder.since)))
     }
@@ -224,6 +222,25 @@ export function scanLines(report: ScanReport, messages: Catalogue, locale: Local
   if (exposures.back > 0) lines.push(scan.backExposures(number(exposures.back)))
   if (exposures.withdrawn > 0) lines.push(scan.withdrawnExposures(number(exposures.withdrawn)))
   return lines
+}
+
+/** Why a source ended before its work was done, and what to do about it. That the run was stopped is said of the run. */
+function stopLines(
+  { outcome, name, source, reason, because, mend }: ScanReport['sources'][number],
+  scan: Catalogue['scan'],
+  locale: Locale,
+): string[] {
+  if (outcome !== 'stopped' || reason === 'interrupted') return []
+  const why = reason === undefined ? undefined : scan.reasons[reason]
+  // adapters name themselves, and the line begins with the name
+  const detail = because?.startsWith(`${source}: `) ? because.slice(source.length + 2) : because
+  if (why === undefined && detail === undefined) return []
+  const known: Readonly<Partial<Record<string, (source: string) => string>>> = scan.mends
+  const usual = reason === undefined ? undefined : known[reason]?.(source)
+  // an adapter knows better what to do, and says it in English only
+  const todo = locale === 'en' ? (mend ?? usual) : (usual ?? mend)
+  const told = why === undefined || detail === undefined ? (why ?? detail ?? '') : scan.detail(why, detail)
+  return [scan.sourceStopped(name, told), ...(todo === undefined ? [] : [`  → ${todo}`])]
 }
 
 /** Cells without an answer, of sources that are asked. */

@@ -64,6 +64,15 @@ export const scan = area({
     withdrawnExposures: (count: string) => `${count} withdrawn by their source`,
     nothingNew: 'Nothing new since the last scan.',
     sourceStopped: (name: string, because: string) => `${name} stopped: ${because}`,
+    detail: (reason: string, detail: string) => `${reason} (${detail})`,
+    mends: {
+      auth: (source: string) => `check sources.${source}.apiKey and what its plan allows`,
+      network: (source: string) =>
+        `check the network, the proxy and sources.${source}.baseUrl; "vigie sources check ${source}" tries again`,
+      blocked: (source: string) =>
+        `its edge refuses this machine: wait, then "vigie sources check ${source}"; write to its operator if it lasts`,
+      malformed: (source: string) => `"vigie sources check ${source}" shows what has moved`,
+    },
     sourceBusy: (name: string, pid: string, host: string, since: string) =>
       `${name} is held by another run (process ${pid} on ${host}, since ${since})`,
     closedUntil: (name: string, instant: string) => `${name} takes nothing before ${instant}`,
@@ -185,7 +194,16 @@ export const scan = area({
     backExposures: (count: string) => fr`${count} revenues`,
     withdrawnExposures: (count: string) => fr`${count} retirées par leur source`,
     nothingNew: fr`Rien de nouveau depuis la dernière recherche.`,
-    sourceStopped: (name: string, because: string) => fr`${name} arrêtée : ${because}`,
+    sourceStopped: (name: string, because: string) => fr`${name} : arrêt, ${because}`,
+    detail: (reason: string, detail: string) => fr`${reason} (${detail})`,
+    mends: {
+      auth: (source: string) => fr`vérifier sources.${source}.apiKey et ce que l’abonnement permet`,
+      network: (source: string) =>
+        fr`vérifier le réseau, le proxy et sources.${source}.baseUrl ; « vigie sources check ${source} » essaie de nouveau`,
+      blocked: (source: string) =>
+        fr`son entrée refuse cette machine : attendre, puis « vigie sources check ${source} » ; écrire à l’exploitant si cela dure`,
+      malformed: (source: string) => fr`« vigie sources check ${source} » montre ce qui a changé`,
+    },
     sourceBusy: (name: string, pid: string, host: string, since: string) =>
       fr`${name} est tenue par une autre exécution (processus ${pid} sur ${host}, depuis ${since})`,
     closedUntil: (name: string, instant: string) => fr`${name} n’accepte rien avant le ${instant}`,
