@@ -6,6 +6,7 @@ import { demo } from './areas/demo.ts'
 import { documents } from './areas/documents.ts'
 import { dump } from './areas/dump.ts'
 import { errors } from './areas/errors.ts'
+import { evidence } from './areas/evidence.ts'
 import { exchange } from './areas/exchange.ts'
 import { exposures } from './areas/exposures.ts'
 import { lists } from './areas/lists.ts'
@@ -31,6 +32,7 @@ const areas = {
   documents,
   dump,
   errors,
+  evidence,
   exchange,
   exposures,
   lists,

@@ -17,6 +17,7 @@ export { type CsvOptions, writeCsv } from './csv.ts'
 export { type Dashboard, type DashboardFacts, renderDashboard } from './dashboard/index.ts'
 export { type Attachment, type Block, type Paper, renderDocx, renderHtml, renderPdf } from './document/index.ts'
 export { type DpiaFacts, dpiaFacts, dpiaPaper, noticePaper } from './dpia.ts'
+export * from './evidence/index.ts'
 export { type SharedIncident, sharedIncidents } from './exchange/incidents.ts'
 export {
   type ExposureDetail,

@@ -185,12 +185,6 @@ export const dashboard = area({
       written: (file: string, rows: string, size: string) => `${file} (${rows} exposures, ${size})`,
       open: 'open it in a browser; it needs no network',
     },
-    evidence: {
-      written: (file: string, items: string, size: string) => `${file} (${items} items, ${size})`,
-      fingerprint: (hex: string) => `SHA-256 of the archive: ${hex}`,
-      newKey: (file: string) => `a signing key was made: ${file}; keep it with the backup of the keys`,
-      keyPrint: (hex: string) => `public key, SHA-256: ${hex}`,
-    },
   },
   fr: {
     title: (organisation: string) => fr`Tableau de bord des expositions – ${organisation}`,
@@ -374,13 +368,6 @@ export const dashboard = area({
     command: {
       written: (file: string, rows: string, size: string) => fr`${file} (${rows} expositions, ${size})`,
       open: 'à ouvrir dans un navigateur ; aucun réseau n’est nécessaire',
-    },
-    evidence: {
-      written: (file: string, items: string, size: string) => fr`${file} (${items} éléments, ${size})`,
-      fingerprint: (hex: string) => fr`SHA-256 de l’archive : ${hex}`,
-      newKey: (file: string) =>
-        fr`une clé de signature a été créée : ${file} ; à conserver avec la sauvegarde des clés`,
-      keyPrint: (hex: string) => fr`clé publique, SHA-256 : ${hex}`,
     },
   },
 })
