@@ -1,7 +1,7 @@
 /**
  * One scan in a process of its own, to be killed. Waits pass at once; the calendar does not move, so that a killed run and
  * the next one agree on the time. Argument: `RunOptions` as JSON. Says `asking` over IPC when the first question may leave,
- * and its report at the end.
+ * and its report at the end; `watching` when a watched place is about to be read.
  */
 import { join } from 'node:path'
 import { correlate } from '../../src/assess/index.ts'
@@ -18,10 +18,12 @@ export interface RunOptions {
   readonly baseUrls: Readonly<Partial<Record<PretendSourceId, string>>>
   /** how far the calendar is ahead of the machine's, ms */
   readonly aheadMs: number
+  readonly organisationNames?: readonly string[]
 }
 
-const { directory, baseUrls, aheadMs } = JSON.parse(process.argv[2] ?? '') as RunOptions
+const { directory, baseUrls, aheadMs, organisationNames = [] } = JSON.parse(process.argv[2] ?? '') as RunOptions
 
+const isAsking = baseUrls.hibp !== undefined
 let skipped = 0
 const clock: Clock = {
   now: () => systemClock.now() + skipped,
@@ -44,15 +46,20 @@ const report = await runScan({
   store,
   sources: Object.keys(baseUrls).map((id) =>
     scanSource(findSource(id)!, {
-      settings: { hasKey: true, verifiedDomains: ['ville-exemple.fr'], options: { ownSites: false } },
+      settings: {
+        hasKey: id === 'hibp',
+        verifiedDomains: ['ville-exemple.fr'],
+        options: id === 'telegram' ? { channels: ['canal'] } : { ownSites: false },
+      },
     }),
   ),
-  populations: [population('staff', { clearTo: ['hibp'] })],
+  populations: [population('staff', { clearTo: ['hibp'] }), population('city')],
+  organisationNames,
   clock,
-  connect: ({ id, key }, options) =>
+  connect: ({ id, key, hosts }, options) =>
     door.source({
       id,
-      hosts: { main: baseUrls[id as PretendSourceId]! },
+      hosts: Object.fromEntries(Object.keys(hosts).map((name) => [name, baseUrls[id as PretendSourceId]!])),
       ...(key === undefined ? {} : { key: { ...key, value: simulatorKey } }),
       quota: { requests: Number.POSITIVE_INFINITY, perMs: 1_000 },
       ...options,
@@ -61,7 +68,8 @@ const report = await runScan({
   createMatcher,
   who: 'test@host',
   onProgress(progress) {
-    if (progress.type === 'source' && progress.phase === 'asking') process.send?.('asking')
+    if (progress.type !== 'source') return
+    if (progress.phase === 'asking' || (progress.phase === 'watching' && !isAsking)) process.send?.(progress.phase)
   },
 })
 await door.close()

@@ -6,7 +6,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { coverageCells } from '../../src/scan/index.ts'
-import { emptyWorld, type Simulator, simulatorKey, startSimulator, type World } from '../../src/simulator/index.ts'
+import {
+  emptyWorld,
+  type PretendSourceId,
+  type Simulator,
+  simulatorKey,
+  startSimulator,
+  type World,
+} from '../../src/simulator/index.ts'
 import { findSource } from '../../src/sources/index.ts'
 import { createStore, openStore, type Store } from '../../src/store/index.ts'
 import { breach, movedClock, population, scanSource } from '../scan/town.ts'
@@ -21,20 +28,28 @@ export interface KilledTown {
   /** A scan from start to end. */
   run(aheadMs?: number): Promise<{ readonly complete: boolean }>
   /** A scan that is killed so long after its first question; false when it was done before. */
-  runAndKill(afterMs: number): Promise<boolean>
+  runAndKill(afterMs: number, aheadMs?: number): Promise<boolean>
   /** answered calls about addresses and domains */
   answered(): number
   /** raw pastes that were answered */
   pastesRead(): number
   /** every cell and every exposure, instants and states left out */
   remains(): Promise<{ readonly cells: readonly string[]; readonly exposures: readonly string[] }>
+  /** `source status count`, of items of watched places */
+  items(): readonly string[]
   integrity(): string
   close(): Promise<void>
 }
 
-export async function openKilledTown(addresses: number): Promise<KilledTown> {
+export interface KilledTownOptions {
+  readonly world?: World
+  readonly sources?: readonly PretendSourceId[]
+  readonly organisationNames?: readonly string[]
+}
+
+export async function openKilledTown(addresses: number, options: KilledTownOptions = {}): Promise<KilledTown> {
+  const { world = worldOf(addresses), sources = ['hibp', 'pastebin'], organisationNames = [] } = options
   const directory = mkdtempSync(join(tmpdir(), 'vigie-faults-'))
-  const world = worldOf(addresses)
   const simulator = await startSimulator({
     world,
     latencyMs: 10,
@@ -49,8 +64,9 @@ export async function openKilledTown(addresses: number): Promise<KilledTown> {
   function start(aheadMs: number): ChildProcess {
     const options: RunOptions = {
       directory,
-      baseUrls: { hibp: simulator.baseUrl('hibp'), pastebin: simulator.baseUrl('pastebin') },
+      baseUrls: Object.fromEntries(sources.map((source) => [source, simulator.baseUrl(source)])),
       aheadMs,
+      organisationNames,
     }
     const script = new URL('./run-scan.ts', import.meta.url).pathname
     const child = fork(script, [JSON.stringify(options)], { execArgv: ['--disable-warning=ExperimentalWarning'] })
@@ -71,8 +87,8 @@ export async function openKilledTown(addresses: number): Promise<KilledTown> {
       if (code !== 0 || report === undefined) throw new Error(`the scan ended with ${code}`)
       return report
     },
-    async runAndKill(afterMs) {
-      const child = start(0)
+    async runAndKill(afterMs, aheadMs = 0) {
+      const child = start(aheadMs)
       const ended = once(child, 'exit') as Promise<[number | null, string | null]>
       await Promise.race([once(child, 'message'), ended])
       const timer = setTimeout(() => child.kill('SIGKILL'), afterMs)
@@ -88,6 +104,17 @@ export async function openKilledTown(addresses: number): Promise<KilledTown> {
         return { cells: await cellsOf(reopened), exposures: await exposuresOf(reopened) }
       } finally {
         await reopened.close()
+      }
+    },
+    items() {
+      const db = new DatabaseSync(files.file)
+      try {
+        const rows = db
+          .prepare('select source, status, count(*) as n from watch_item group by 1, 2 order by 1, 2')
+          .all()
+        return rows.map(({ source, status, n }) => `${source} ${status} ${n}`)
+      } finally {
+        db.close()
       }
     },
     integrity() {
