@@ -17,7 +17,7 @@ export interface SourceFacts {
   readonly id: string
   readonly name: string
   readonly kinds: readonly SelectorKind[]
-  /** who runs it and where; `unknown` when it could not be read */
+  /** who runs it, and the country by its English name; `unknown` when it could not be read */
   readonly operator: string
   readonly country: string
   readonly legalClass: 'usable' | 'needs-acceptance'
@@ -38,6 +38,8 @@ export interface SourceFacts {
   readonly cost: string
   /** calls that need a domain verified there, for people; empty when none */
   readonly ownershipProof: string
+  /** what is a sentence above, in French; written with straight apostrophes and ordinary spaces */
+  readonly french: Readonly<Record<'legalReason' | 'quotaFrom' | 'cost' | 'ownershipProof', string>>
   /** attribution its licence asks for wherever its data is shown */
   readonly attribution?: string
   /** answers cost credits: one query in flight, and a budget must be written */

@@ -60,6 +60,8 @@ export interface RetiredSource {
   readonly id: string
   readonly name: string
   readonly reason: string
+  /** the reason in French */
+  readonly french: string
   /** `YYYY-MM-DD` */
   readonly decidedOn: string
 }
@@ -67,19 +69,93 @@ export interface RetiredSource {
 const decidedOn = '2026-11-24'
 const republishes = 'resells or republishes leaked records in clear'
 const weak = 'no contract by which "nothing found" could be told from a failure'
+const republie = 'revend ou republie en clair des données fuitées'
+const faible = 'aucun contrat par lequel « rien trouvé » se distinguerait d’un échec'
 
 export const retired: readonly RetiredSource[] = [
-  { id: 'snusbase', name: 'Snusbase', reason: republishes, decidedOn },
-  { id: 'proxynova', name: 'ProxyNova COMB', reason: `${republishes}, without so much as a key`, decidedOn },
-  { id: 'breachdirectory', name: 'BreachDirectory', reason: `${republishes}; ${weak}`, decidedOn },
-  { id: 'emailrep', name: 'EmailRep', reason: 'closed: gives no new keys', decidedOn },
-  { id: 'hunter', name: 'Hunter', reason: 'lists public addresses, not leaks', decidedOn },
-  { id: 'whiteintel', name: 'WhiteIntel', reason: `${republishes}; ${weak}`, decidedOn },
-  { id: 'leakradar', name: 'LeakRadar', reason: `${republishes}: unlocked against payment`, decidedOn },
-  { id: 'osintleak', name: 'OSINTLeak', reason: `${republishes}; ${weak}`, decidedOn },
-  { id: 'leaksight', name: 'LeakSight', reason: `${republishes}; ${weak}`, decidedOn },
-  { id: 'weleakinfo-io', name: 'WeLeakInfo.io', reason: `${republishes}; its operator is unknown`, decidedOn },
-  { id: 'haveibeenransomed', name: 'Have I Been Ransomed', reason: `contents of leaked files; ${weak}`, decidedOn },
-  { id: 'slexy', name: 'slexy.org', reason: 'forbids automated reading', decidedOn },
-  { id: 'psbdmp', name: 'psbdmp', reason: 'gone: its endpoints answer 404', decidedOn },
+  { id: 'snusbase', name: 'Snusbase', reason: republishes, french: republie, decidedOn },
+  {
+    id: 'proxynova',
+    name: 'ProxyNova COMB',
+    reason: `${republishes}, without so much as a key`,
+    french: `${republie}, sans même une clé`,
+    decidedOn,
+  },
+  {
+    id: 'breachdirectory',
+    name: 'BreachDirectory',
+    reason: `${republishes}; ${weak}`,
+    french: `${republie} ; ${faible}`,
+    decidedOn,
+  },
+  {
+    id: 'emailrep',
+    name: 'EmailRep',
+    reason: 'closed: gives no new keys',
+    french: 'fermé : ne donne plus de clés',
+    decidedOn,
+  },
+  {
+    id: 'hunter',
+    name: 'Hunter',
+    reason: 'lists public addresses, not leaks',
+    french: 'recense des adresses publiques, non des fuites',
+    decidedOn,
+  },
+  {
+    id: 'whiteintel',
+    name: 'WhiteIntel',
+    reason: `${republishes}; ${weak}`,
+    french: `${republie} ; ${faible}`,
+    decidedOn,
+  },
+  {
+    id: 'leakradar',
+    name: 'LeakRadar',
+    reason: `${republishes}: unlocked against payment`,
+    french: `${republie} : déverrouillées contre paiement`,
+    decidedOn,
+  },
+  {
+    id: 'osintleak',
+    name: 'OSINTLeak',
+    reason: `${republishes}; ${weak}`,
+    french: `${republie} ; ${faible}`,
+    decidedOn,
+  },
+  {
+    id: 'leaksight',
+    name: 'LeakSight',
+    reason: `${republishes}; ${weak}`,
+    french: `${republie} ; ${faible}`,
+    decidedOn,
+  },
+  {
+    id: 'weleakinfo-io',
+    name: 'WeLeakInfo.io',
+    reason: `${republishes}; its operator is unknown`,
+    french: `${republie} ; son exploitant est inconnu`,
+    decidedOn,
+  },
+  {
+    id: 'haveibeenransomed',
+    name: 'Have I Been Ransomed',
+    reason: `contents of leaked files; ${weak}`,
+    french: `contenu de fichiers fuités ; ${faible}`,
+    decidedOn,
+  },
+  {
+    id: 'slexy',
+    name: 'slexy.org',
+    reason: 'forbids automated reading',
+    french: 'interdit la lecture automatique',
+    decidedOn,
+  },
+  {
+    id: 'psbdmp',
+    name: 'psbdmp',
+    reason: 'gone: its endpoints answer 404',
+    french: 'disparu : ses adresses répondent 404',
+    decidedOn,
+  },
 ]

@@ -142,17 +142,21 @@ describe('sources list', () => {
     const listed = JSON.parse(stdout)
     expect(code).toBe(0)
     expect(listed.configuration).toBeNull()
-    expect(listed.sources.find(({ id }: { id: string }) => id === 'hibp')).toEqual({
-      id: 'hibp',
+    expect(listed.sources.find(({ id }: { id: string }) => id === 'hibp')).toMatchObject({
       name: 'Have I Been Pwned',
       shape: 'ask',
       kinds: ['email', 'domain'],
       questions: expect.arrayContaining(['breaches', 'pastes', 'stealer-logs']),
       tells: 'clear',
+      operator: 'Superlative Enterprises Pty Ltd',
+      country: 'Australia',
+      cost: 'subscription; the catalogue is free',
       legalClass: 'usable',
-      key: 'required',
+      key: { header: 'hibp-api-key', required: true },
+      quota: [{ requests: 10, perMs: 60_000 }],
       paidPerAnswer: false,
       state: 'unknown',
+      accepted: null,
     })
   })
 

@@ -34,6 +34,7 @@ function paged(pages: Readonly<Record<string, Told>>, more: Partial<AskSource> =
     tells: 'nothing',
     cost: '',
     ownershipProof: '',
+    french: { legalReason: '', quotaFrom: '', cost: '', ownershipProof: '' },
     paidPerAnswer: false,
     questions: ['records'],
     assume: () => ({ account: undefined, summary: 'assumed' }),

@@ -1,17 +1,34 @@
 import { area } from '../area.ts'
 import { fr, plural } from '../typography.ts'
+import { countriesInFrench } from './documents/common.ts'
 
 /** What sources are, for `sources list` and `show`. What only one source can say of itself stays in its own words. */
 export const sources = area({
   en: {
-    head: { id: 'Source', takes: 'Takes', told: 'Told at most', key: 'Key', state: 'State' },
+    head: {
+      id: 'Source',
+      takes: 'Takes',
+      told: 'Told at most',
+      operator: 'Operator, country',
+      cost: 'Cost',
+      key: 'Key',
+      legal: 'Legal class',
+      state: 'State',
+    },
+    whatTitle: 'What each source takes, is told at most, and whether it is on:',
+    whoTitle: 'Who runs it, what it costs, and under which legal class it stands:',
+    classWords: { usable: 'may be used', 'needs-acceptance': 'to be accepted' },
+    operatorUnknown: 'operator not known',
+    countries: {} as Readonly<Record<string, string>>,
+    operators: {} as Readonly<Record<string, string>>,
+    more: '"vigie sources list --full" says all of each, "vigie sources show SOURCE" of one.',
     kinds: { email: 'e-mail', phone: 'phone', domain: 'domain', organisation: 'name' },
     tells: { nothing: 'nothing', 'k-anonymous': 'a hash prefix', clear: 'the value itself' },
     key: { none: 'none', optional: 'optional', required: 'required' },
     states: {
       on: 'on',
       off: 'off',
-      'needs-acceptance': 'off: needs acceptance',
+      'needs-acceptance': 'not accepted',
       unknown: 'no workspace',
     },
     classes: {
@@ -58,14 +75,30 @@ export const sources = area({
     seeList: '"vigie sources list" names them all',
   },
   fr: {
-    head: { id: 'Source', takes: 'Accepte', told: 'Apprend au plus', key: 'Clé', state: 'État' },
+    head: {
+      id: 'Source',
+      takes: 'Accepte',
+      told: 'Apprend au plus',
+      operator: 'Exploitant, pays',
+      cost: 'Coût',
+      key: 'Clé',
+      legal: 'Statut juridique',
+      state: 'État',
+    },
+    whatTitle: fr`Ce que chaque source accepte, apprend au plus, et si elle est active :`,
+    whoTitle: fr`Qui l'exploite, ce qu'elle coûte, et son statut juridique :`,
+    classWords: { usable: 'utilisable', 'needs-acceptance': 'à accepter' },
+    operatorUnknown: 'exploitant non connu',
+    countries: countriesInFrench,
+    operators: { 'the publisher of each feed': fr`l'éditeur de chaque flux` } as Readonly<Record<string, string>>,
+    more: fr`« vigie sources list --full » dit tout de chacune, « vigie sources show SOURCE » d'une seule.`,
     kinds: { email: 'courriel', phone: 'téléphone', domain: 'domaine', organisation: 'nom' },
     tells: { nothing: 'rien', 'k-anonymous': "un préfixe d'empreinte", clear: 'la valeur même' },
     key: { none: 'aucune', optional: 'facultative', required: 'nécessaire' },
     states: {
       on: 'active',
       off: 'inactive',
-      'needs-acceptance': fr`inactive : à accepter`,
+      'needs-acceptance': 'non acceptée',
       unknown: 'sans espace',
     },
     classes: {
@@ -103,7 +136,7 @@ export const sources = area({
     accepted: (by: string, on: string, because: string) => fr`par ${by} le ${on} : ${because}`,
     workspace: (file: string) => fr`selon ${file}`,
     retired: (count: number) =>
-      fr`${count} ${plural(count, 'fr', "autre service n'a", "autres services n'ont")} pas d'adaptateur, pour une raison : « vigie sources list --retired »`,
+      fr`${count} ${plural(count, 'fr', 'autre service n’a', 'autres services n’ont')} pas d'adaptateur, pour une raison : « vigie sources list --retired »`,
     retiredHead: { id: 'Service', reason: "Pourquoi il n'y a pas d'adaptateur", decidedOn: 'Décidé' },
     checking: fr`appel des sources`,
     checkHead: { what: 'Vérification', detail: 'Détail' },

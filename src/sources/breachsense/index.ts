@@ -27,6 +27,13 @@ export const breachsense: AskSource<undefined> = {
   tells: 'clear',
   cost: 'subscription; a query of the month for each page of 1,000 rows',
   ownershipProof: '',
+  french: {
+    legalReason:
+      "apprend l'identifiant en clair et rend des données fuitées, mots de passe et cookies compris, dont ne sont gardées que la présence et la nature",
+    quotaFrom: "publié : 1 par seconde pour chaque licence ; requêtes du mois d'après /account",
+    cost: 'abonnement ; une requête du mois par page de 1 000 lignes',
+    ownershipProof: '',
+  },
   paidPerAnswer: true,
   questions,
   assume: () => ({ account: undefined, summary: 'the source was not asked' }),

@@ -38,6 +38,12 @@ export const cyberwatch: WatchSource = {
   tells: 'nothing',
   cost: 'free',
   ownershipProof: '',
+  french: {
+    legalReason: "une liste publique d'articles de presse, lue en entier et comparée ici",
+    quotaFrom: "un fichier ; demandé une fois en six heures, et envoyé seulement s'il a changé",
+    cost: 'gratuite',
+    ownershipProof: '',
+  },
   attribution: 'Cyberwatch, Casualtek',
   paidPerAnswer: false,
   questions: ['press'],

@@ -29,6 +29,13 @@ export const dehashed: AskSource<undefined> = {
   tells: 'clear',
   cost: 'subscription and credits: 1 a page of 10,000 entries, 2 for a French number',
   ownershipProof: '',
+  french: {
+    legalReason:
+      "apprend l'identifiant en clair et rend des données fuitées, mots de passe compris, dont ne sont gardées que la présence et la nature",
+    quotaFrom: 'publié : 10 par seconde pour chaque adresse et clé',
+    cost: 'abonnement et crédits : 1 par page de 10 000 entrées, 2 pour un numéro français',
+    ownershipProof: '',
+  },
   paidPerAnswer: true,
   questions: [question],
   assume: () => opening('the key was not tried'),

@@ -31,6 +31,13 @@ export const enzoic: AskSource<EnzoicAccount> = {
   tells: 'clear',
   cost: 'trial, then subscription',
   ownershipProof: 'exposed accounts of a domain: an account enabled for it',
+  french: {
+    legalReason:
+      "ne répond que par la présence ; apprend un domaine du compte, ou le SHA-256 d'une adresse là où le clair est permis",
+    quotaFrom: "aucun n'est publié : un rythme modéré",
+    cost: 'essai, puis abonnement',
+    ownershipProof: "comptes exposés d'un domaine : un compte ouvert pour lui",
+  },
   paidPerAnswer: false,
   questions: [question],
   assume,

@@ -27,7 +27,7 @@ export const gist: WatchSource = {
   name: 'GitHub gists (public)',
   kinds: ['email', 'phone', 'domain', 'organisation'],
   operator: 'GitHub',
-  country: 'US',
+  country: 'United States',
   legalClass: 'usable',
   legalReason: 'public texts through the documented interface, matched locally and dropped',
   termsUrl: 'https://docs.github.com/en/site-policy/github-terms/github-terms-of-service',
@@ -39,6 +39,12 @@ export const gist: WatchSource = {
   tells: 'nothing',
   cost: 'free',
   ownershipProof: '',
+  french: {
+    legalReason: "textes publics par l'interface documentée, comparés ici puis oubliés",
+    quotaFrom: 'x-ratelimit-* de chaque réponse : 60 par heure sans jeton, 5 000 avec',
+    cost: 'gratuite',
+    ownershipProof: '',
+  },
   paidPerAnswer: false,
   questions: ['gists'],
   // 55 an hour, so that a call or two are left of the 60

@@ -32,6 +32,14 @@ export const hibp: AskSource<HibpAccount> = {
   tells: 'clear',
   cost: 'subscription; the catalogue is free',
   ownershipProof: 'domain search and stealer logs: a domain verified on the HIBP dashboard',
+  french: {
+    legalReason:
+      "ne répond que par la présence ; apprend un domaine vérifié ou un préfixe d'empreinte de 6 chiffres, la valeur en clair seulement là où c'est permis",
+    quotaFrom: 'Rpm de /subscription/status',
+    cost: 'abonnement ; le catalogue est gratuit',
+    ownershipProof:
+      'recherche par domaine et journaux de logiciels voleurs : un domaine vérifié sur le tableau de bord de HIBP',
+  },
   attribution: 'Have I Been Pwned, https://haveibeenpwned.com, CC BY 4.0',
   paidPerAnswer: false,
   questions,

@@ -37,6 +37,12 @@ export const hudsonrock: AskSource<null> = {
   tells: 'clear',
   cost: 'free',
   ownershipProof: '',
+  french: {
+    legalReason: "apprend l'identifiant en clair, et détient ce que des logiciels voleurs ont pris",
+    quotaFrom: "un chiffre cité par d'autres, réduit de moitié ; aucun n'est publié",
+    cost: 'gratuite',
+    ownershipProof: '',
+  },
   paidPerAnswer: false,
   questions: [question],
   assume: opening,

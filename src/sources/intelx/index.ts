@@ -25,6 +25,13 @@ export const intelx: AskSource<IntelxAccount> = {
   tells: 'clear',
   cost: 'a credit for each search; free keys are weak',
   ownershipProof: '',
+  french: {
+    legalReason:
+      "apprend l'identifiant en clair ; conserve des copies de fuites, dont ne sont lus que les noms et les dates",
+    quotaFrom: "un appel par seconde, comme le client officiel ; crédits d'après /authenticate/info",
+    cost: 'un crédit par recherche ; les clés gratuites sont faibles',
+    ownershipProof: '',
+  },
   paidPerAnswer: true,
   questions,
   assume,

@@ -26,6 +26,13 @@ export const leakLookup: AskSource<undefined> = {
   tells: 'clear',
   cost: "a request of the day's limit for each search, 2 for a French number",
   ownershipProof: '',
+  french: {
+    legalReason:
+      "apprend l'identifiant en clair ; une clé privée reçoit des données fuitées, mots de passe compris, dont ne sont gardées que la présence et la nature",
+    quotaFrom: "requêtes du jour et leur limite d'après /stats (clés publiques : 10) ; le rythme est le nôtre",
+    cost: 'une requête de la limite du jour par recherche, 2 pour un numéro français',
+    ownershipProof: '',
+  },
   paidPerAnswer: true,
   questions: [question],
   assume: () => ({ account: undefined, summary: 'the source was not asked' }),

@@ -25,6 +25,13 @@ export const leakcheckPro: AskSource<null> = {
   tells: 'clear',
   cost: 'subscription with a quota of queries',
   ownershipProof: '',
+  french: {
+    legalReason:
+      "détient et rend des données fuitées en clair : ne sont gardées que la présence, la nature des données et la forme d'un mot de passe",
+    quotaFrom: "publié : 3 par seconde pour tout abonnement ; la limite de l'abonnement se voit à un 403",
+    cost: 'abonnement avec un nombre de requêtes',
+    ownershipProof: '',
+  },
   paidPerAnswer: false,
   questions: [question],
   assume: opening,

@@ -32,6 +32,13 @@ export const leakcheck: AskSource<null> = {
   tells: 'clear',
   cost: 'free',
   ownershipProof: '',
+  french: {
+    legalReason:
+      "ne répond que par des noms de fuites ; apprend 24 chiffres d'une empreinte, par quoi elle reconnaît une adresse qu'elle détient et n'apprend rien d'une autre ; un numéro en clair seulement là où c'est permis",
+    quotaFrom: "le rythme d'autres clients ; aucun n'est publié",
+    cost: 'gratuite',
+    ownershipProof: '',
+  },
   paidPerAnswer: false,
   questions: [question],
   assume: opening,

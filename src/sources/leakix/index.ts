@@ -35,6 +35,13 @@ export const leakix: AskSource<undefined> = {
   tells: 'clear',
   cost: 'free key',
   ownershipProof: '',
+  french: {
+    legalReason:
+      'apprend le domaine en clair ; indexe ce que répondent des services exposés, dont sont gardés la nature, le lieu et la gravité',
+    quotaFrom: 'environ 1 par seconde ; un 429 dit dans x-limited-for combien attendre',
+    cost: 'clé gratuite',
+    ownershipProof: '',
+  },
   paidPerAnswer: false,
   questions: [question],
   assume: () => ({ account: undefined, summary: 'the source was not asked' }),

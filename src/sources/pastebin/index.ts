@@ -37,6 +37,12 @@ export const pastebin: WatchSource = {
   tells: 'nothing',
   cost: 'free; the feed needs a PRO account and a registered address',
   ownershipProof: '',
+  french: {
+    legalReason: "pages publiques, comparées ici puis oubliées ; rien n'est révélé de la ville",
+    quotaFrom: "le rythme d'usage là-bas ; un élément par seconde est conseillé pour le flux",
+    cost: 'gratuite ; le flux demande un compte PRO et une adresse déclarée',
+    ownershipProof: '',
+  },
   paidPerAnswer: false,
   questions: ['pastes'],
   minListIntervalMs,

@@ -23,6 +23,12 @@ export const projectdiscovery: AskSource<ProjectDiscoveryAccount> = {
   tells: 'clear',
   cost: 'counts are free; records by account',
   ownershipProof: 'records of a domain: the domain verified in the console',
+  french: {
+    legalReason: "apprend l'identifiant en clair, et détient ce que des logiciels voleurs ont pris",
+    quotaFrom: "aucun n'est publié : un rythme modéré",
+    cost: 'les nombres sont gratuits ; les données selon le compte',
+    ownershipProof: "données d'un domaine : le domaine vérifié dans la console",
+  },
   paidPerAnswer: false,
   questions: [question],
   assume,

@@ -36,6 +36,12 @@ export const ransomlook: WatchSource = {
   tells: 'nothing',
   cost: 'free',
   ownershipProof: '',
+  french: {
+    legalReason: 'un index de revendications publiques sans données de personnes, lu en entier et comparé ici',
+    quotaFrom: "aucun n'est publié ; deux secondes entre les appels",
+    cost: 'gratuite',
+    ownershipProof: '',
+  },
   attribution: 'RansomLook, CC BY 4.0',
   paidPerAnswer: false,
   questions: ['claims'],

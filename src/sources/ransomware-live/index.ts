@@ -57,6 +57,12 @@ export const ransomwareLive: WatchSource = {
   tells: 'nothing',
   cost: 'free; PRO with a free or paid key',
   ownershipProof: '',
+  french: {
+    legalReason: 'un index de revendications publiques sans données de personnes, lu en entier et comparé ici',
+    quotaFrom: "v2 annonce « 1 per 1 minute » par appel ; la limite quotidienne d'une clé PRO n'est pas publiée",
+    cost: 'gratuite ; PRO avec une clé gratuite ou payante',
+    ownershipProof: '',
+  },
   attribution: 'Source: ransomware.live',
   paidPerAnswer: false,
   questions: ['claims'],

@@ -8,6 +8,8 @@ import type { RecipeInput } from './schema.ts'
 import { recipeSource } from './source.ts'
 
 const because = 'public pages, matched locally and dropped; nothing about the city is told'
+/** of pages that anybody may read, and of which nothing is kept */
+export const publicPagesInFrench = "pages publiques, comparées ici puis oubliées ; rien n'est révélé de la ville"
 const common = { every: '10m', pace: '5s', because, checkedOn: '2026-11-24' } as const
 
 const recipes: readonly RecipeInput[] = [
@@ -90,4 +92,6 @@ const recipes: readonly RecipeInput[] = [
   },
 ]
 
-export const builtIn: readonly WatchSource[] = recipes.map((recipe) => recipeSource(parseRecipe(recipe, recipe.id)))
+export const builtIn: readonly WatchSource[] = recipes.map((recipe) =>
+  recipeSource(parseRecipe(recipe, recipe.id), publicPagesInFrench),
+)

@@ -11,7 +11,8 @@ import { durationMs, publicUrl, type Recipe } from './schema.ts'
 /** a text that merely quotes a notice is longer */
 const longestNotice = 600
 
-export function recipeSource(recipe: Recipe): WatchSource {
+/** @param reasonInFrench as whoever wrote the recipe says it, in his own language, where nothing is given */
+export function recipeSource(recipe: Recipe, reasonInFrench = recipe.because): WatchSource {
   const { id, list, item } = recipe
   const listUrl = publicUrl(list.url)!
   const itemUrl = item.url === undefined ? undefined : publicUrl(item.url.replace('{id}', 'id'))!
@@ -121,6 +122,12 @@ export function recipeSource(recipe: Recipe): WatchSource {
     tells: 'nothing',
     cost: 'free',
     ownershipProof: '',
+    french: {
+      legalReason: reasonInFrench,
+      quotaFrom: 'le rythme de sa recette',
+      cost: 'gratuite',
+      ownershipProof: '',
+    },
     paidPerAnswer: false,
     questions: ['items'],
     minListIntervalMs,

@@ -40,6 +40,12 @@ export const telegram: WatchSource = {
   tells: 'nothing',
   cost: 'free',
   ownershipProof: '',
+  french: {
+    legalReason: "aperçus publics, comparés ici puis oubliés ; rien n'est révélé de la ville",
+    quotaFrom: "aucune limite n'est publiée ; deux secondes entre les pages sont d'usage",
+    cost: 'gratuite',
+    ownershipProof: '',
+  },
   paidPerAnswer: false,
   questions: ['posts'],
   minListIntervalMs,

@@ -31,6 +31,13 @@ export const xposedornot: AskSource<XposedOrNotAccount> = {
   tells: 'clear',
   cost: 'free; Plus by subscription',
   ownershipProof: 'list of the addresses of a domain: the domain verified in the console',
+  french: {
+    legalReason:
+      "ne répond que par la présence ; apprend un domaine vérifié, ou une adresse en clair là où c'est permis",
+    quotaFrom: 'table publiée ; options.perMinute pour une clé Plus',
+    cost: 'gratuite ; Plus sur abonnement',
+    ownershipProof: "liste des adresses d'un domaine : le domaine vérifié dans la console",
+  },
   paidPerAnswer: false,
   questions: [question],
   assume,
