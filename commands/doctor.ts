@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import path from 'node:path'
+import { canaryPopulation } from '../src/domain/index.ts'
 import { formatInstant, formatNumber } from '../src/messages/index.ts'
 import { openWorkspace, type Workspace } from '../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from './_base/command.ts'
@@ -9,6 +10,7 @@ interface Finding {
   check: string
   ok: boolean
   detail: string
+  mend?: string
 }
 
 /** a scan of a large city writes some hundreds of megabytes */
@@ -43,13 +45,15 @@ export default class Doctor extends VigieCommand {
       head: [check, state, detail],
       rows: findings.map((finding) => [finding.check, finding.ok ? words.ok : words.bad, finding.detail]),
     })
+    for (const { check, ok, mend } of findings) if (!ok && mend !== undefined) this.log(`→ ${check} · ${mend}`)
     this.log(bad === 0 ? words.allWell : words.toMend(formatNumber(bad, this.locale)))
     if (bad > 0) process.exitCode = exitCodes.failed
     return { ok: bad === 0, findings }
   }
 
-  #legalBasis({ populations }: Workspace): Finding {
+  #legalBasis({ configuration }: Workspace): Finding {
     const words = this.messages.workspace
+    const populations = configuration.populations.filter(({ name }) => name !== canaryPopulation)
     const blank = populations.filter((population) => population.legalBasis === '').map((population) => population.name)
     const count = formatNumber(populations.length - blank.length, this.locale)
     const detail =
@@ -58,12 +62,25 @@ export default class Doctor extends VigieCommand {
         : blank.length > 0
           ? words.basisMissing(blank.join(', '))
           : words.basisWritten(count)
-    return { check: words.checks.basis, ok: populations.length > 0 && blank.length === 0, detail }
+    const ok = populations.length > 0 && blank.length === 0
+    return { check: words.checks.basis, ok, detail, ...(ok ? {} : { mend: words.basisMend }) }
   }
 
   async #store({ store }: Workspace): Promise<Finding[]> {
+    const { health, healthMends, bytes } = this.messages.workspace
+    const names: Readonly<Record<string, string>> = health
+    const mends: Readonly<Record<string, string>> = healthMends
     const lines = await store.health()
-    return lines.map(({ what, ok, detail }) => ({ check: what, ok, detail }))
+    return lines.map(({ what, ok, detail }) => {
+      const size = /^(\d+) bytes$/.exec(detail)?.[1]
+      const mend = ok ? undefined : mends[what]
+      return {
+        check: names[what] ?? what,
+        ok,
+        detail: size === undefined ? detail : bytes(formatNumber(Number(size), this.locale)),
+        ...(mend === undefined ? {} : { mend }),
+      }
+    })
   }
 
   /** A clock set back would make answers look fresh for ever. */
@@ -91,19 +108,25 @@ export default class Doctor extends VigieCommand {
     const words = this.messages.workspace
     const on = sources.filter((one) => one.off === undefined)
     await using network = await openNetwork()
-    const problems = new Map(network.problems.map((one) => [one.source, one.problem.message]))
+    const problems = new Map(network.problems.map((one) => [one.source, one.problem]))
     return [
       {
         check: words.checks.sources,
         ok: on.length > 0,
         detail: on.length > 0 ? words.sourcesOn(on.map((one) => one.source.id).join(', ')) : words.sourcesNone,
+        ...(on.length > 0 ? {} : { mend: words.sourcesMend }),
       },
       ...on
         .filter((one) => one.source.key?.required === true)
         .map((one) => {
           const problem = problems.get(one.source.id)
           const check = words.checks.key(one.source.id)
-          return { check, ok: problem === undefined, detail: problem ?? words.keyThere }
+          return {
+            check,
+            ok: problem === undefined,
+            detail: problem?.message ?? words.keyThere,
+            ...(problem?.mend === undefined ? {} : { mend: problem.mend }),
+          }
         }),
     ]
   }

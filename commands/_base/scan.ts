@@ -244,8 +244,9 @@ function stopLines(
 }
 
 /** Cells without an answer, of sources that are asked. */
-export function unknownCount(coverage: readonly CoverageRow[]): number {
-  return coverage
-    .filter((row) => row.reason !== undefined && row.reason !== 'disabled' && row.reason !== 'needs-acceptance')
-    .reduce((sum, row) => sum + row.count, 0)
+export function unknownCount(coverage: readonly CoverageRow[]): { readonly notAsked: number; readonly failed: number } {
+  const asked = coverage.filter((row) => row.reason !== 'disabled' && row.reason !== 'needs-acceptance')
+  const count = (answer: CoverageRow['answer']) =>
+    asked.reduce((sum, row) => sum + (row.answer === answer ? row.count : 0), 0)
+  return { notAsked: count('not-asked'), failed: count('failed') }
 }

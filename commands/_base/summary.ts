@@ -12,8 +12,8 @@ export interface SummaryContext {
   readonly timezone: string
   readonly now: Date
   readonly width: number | undefined
-  /** coverage cells without an answer */
-  readonly unknown: number
+  /** coverage cells without an answer: by our own decision, and although they were asked */
+  readonly unknown: { readonly notAsked: number; readonly failed: number }
   /** what licences ask to be shown */
   readonly attributions: readonly string[]
 }
@@ -68,7 +68,10 @@ export function renderSummary(summary: Summary, context: SummaryContext): string
   if (names > 0) lines.push(report.names(number(names), names))
   const strangers = strangersLine(summary.strangers, messages, locale)
   if (strangers !== undefined) lines.push(strangers)
-  lines.push(context.unknown > 0 ? report.unknown(number(context.unknown)) : report.allKnown)
+  const { notAsked, failed } = context.unknown
+  if (failed > 0) lines.push(report.failed(number(failed)))
+  if (notAsked > 0) lines.push(report.notAsked(number(notAsked)))
+  if (notAsked + failed === 0) lines.push(report.allKnown)
   for (const attribution of context.attributions) lines.push(report.attribution(attribution))
   return lines.join('\n')
 }

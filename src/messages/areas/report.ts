@@ -34,10 +34,12 @@ export const report = area({
     canary: (count: string, many: number, base: string, incident: string) =>
       `${count} ${plural(many, 'en', 'canary', 'canaries')} of the base ${base} turned up in ${incident}: the leak came from there.`,
     domains: (count: string, many: number) =>
-      `${count} of the city's own ${plural(many, 'en', 'domain appears', 'domains appear')} in a leak.`,
+      `${count} of the city's own domains ${plural(many, 'en', 'appears', 'appear')} in a leak.`,
     names: (count: string, many: number) =>
       `${count} of the city's ${plural(many, 'en', 'name is', 'names are')} met in a post, a claim or the press.`,
-    unknown: (cells: string) => `Not known: ${cells} answers are missing, each with its reason. Unknown is not absent.`,
+    notAsked: (cells: string) =>
+      `Not asked: ${cells} answers, by choice or for want of a source that gives them; coverage.csv says why for each. Unknown is not absent.`,
+    failed: (cells: string) => `Asked and not answered: ${cells}; the next scan asks again. Unknown is not absent.`,
     allKnown: 'Every question was answered.',
     explain:
       'Persons are counted once each. Each verdict is shown with the words that carry it; a person must confirm it.',
@@ -80,8 +82,10 @@ export const report = area({
       fr`${count} ${plural(many, 'fr', 'domaine de la ville apparaît', 'domaines de la ville apparaissent')} dans une fuite.`,
     names: (count: string, many: number) =>
       fr`${count} ${plural(many, 'fr', 'nom de la ville figure', 'noms de la ville figurent')} dans une annonce, une revendication ou la presse.`,
-    unknown: (cells: string) =>
-      fr`Ce qu’on ne sait pas : il manque ${cells} réponses, chacune avec son motif. Inconnu n’est pas absent.`,
+    notAsked: (cells: string) =>
+      fr`Non demandé : ${cells} réponses, par choix ou faute de source qui les donne ; coverage.csv dit pourquoi pour chacune. Inconnu n’est pas absent.`,
+    failed: (cells: string) =>
+      fr`Demandé et resté sans réponse : ${cells} ; la prochaine recherche redemandera. Inconnu n’est pas absent.`,
     allKnown: fr`Toutes les questions ont reçu une réponse.`,
     explain: fr`Chaque personne est comptée une fois. Chaque verdict est montré avec les mots qui le portent ; une personne doit le confirmer.`,
     attribution: (text: string) => fr`Données : ${text}`,
