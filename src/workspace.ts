@@ -15,7 +15,14 @@ import {
   type WorkspaceLocation,
   workspaceLocation,
 } from './config/index.ts'
-import { AuthError, ConfigError, cityPopulation, type NotAskedReason, type Population } from './domain/index.ts'
+import {
+  AuthError,
+  ConfigError,
+  canaryPopulation,
+  cityPopulation,
+  type NotAskedReason,
+  type Population,
+} from './domain/index.ts'
 import type { Catalogue } from './messages/index.ts'
 import type { DoorOptions, Quota, Quotas, SourceBinding, SourceDoor, slowedBy } from './net/index.ts'
 import type { Budget, ScanSource } from './scan/index.ts'
@@ -110,7 +117,8 @@ async function readWorkspace(options: Pick<WorkspaceOptions, 'flag' | 'messages'
 }> {
   const location = workspaceLocation({ flag: options.flag })
   const sourceIds = allSources.map((source) => source.id)
-  const configuration = await loadConfiguration(location.configurationFile, { sourceIds, messages: options.messages })
+  const written = await loadConfiguration(location.configurationFile, { sourceIds, messages: options.messages })
+  const configuration = { ...written, populations: withCanaries(written) }
   return { location, configuration, sources: await configuredSources(configuration) }
 }
 
@@ -152,6 +160,23 @@ function withCity({ populations, legalBasis, retention }: Configuration): readon
     {
       name: cityPopulation,
       legalBasis: legalBasis || 'names of organisations, no personal data',
+      disclose: 'nothing',
+      clearTo: [],
+      expiresAfterDays: neverDays,
+      retentionDays: retention.evidenceDays,
+      reveal: false,
+    },
+  ]
+}
+
+/** The populations of the file, and the canaries: invented records are about no person, and nobody has to write them down. */
+function withCanaries({ populations, legalBasis, retention }: Configuration): readonly Population[] {
+  if (populations.some(({ name }) => name === canaryPopulation)) return populations
+  return [
+    ...populations,
+    {
+      name: canaryPopulation,
+      legalBasis: legalBasis || 'invented records, no personal data',
       disclose: 'nothing',
       clearTo: [],
       expiresAfterDays: neverDays,

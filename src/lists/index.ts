@@ -1,4 +1,5 @@
 export { type AdoptableSource, type Adoption, type AdoptRequest, type AskedSource, adoptStrangers } from './adopt.ts'
+export { type Canary, type CanaryRequest, createCanaries, mostCanaries, watchedCanaries } from './canaries.ts'
 export { type FileImport, type ImportRequest, importLists, type ListsImport } from './import.ts'
 export { parseMap } from './map.ts'
 export { type OpenedList, openList, readList } from './open.ts'

@@ -1,5 +1,6 @@
 import type { Messages } from './area.ts'
 import { assess } from './areas/assess.ts'
+import { canaries } from './areas/canaries.ts'
 import { config } from './areas/config.ts'
 import { dashboard } from './areas/dashboard.ts'
 import { demo } from './areas/demo.ts'
@@ -26,6 +27,7 @@ export { formatDate, formatInstant, formatNumber, plural, setFrench } from './ty
 
 const areas = {
   assess,
+  canaries,
   config,
   dashboard,
   demo,
