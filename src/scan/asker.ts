@@ -26,7 +26,7 @@ import {
 import { fastestOf, type SourceDoor, timeTakenMs } from '../net/index.ts'
 import type { AskSource, Opening } from '../sources/index.ts'
 import { askQuery } from './ask.ts'
-import { type DueRule, isOld } from './cell.ts'
+import { type DueRule, isOurs, isStale } from './cell.ts'
 import { Channel } from './channel.ts'
 import { connect } from './connect.ts'
 import { isoNow, nowS, type RunContext } from './context.ts'
@@ -438,16 +438,15 @@ class Asker {
   }
 
   /**
-   * A query that is not going to be asked in this run. What was never answered has failed. An answer past its time has, too,
-   * if the source is to blame; when it is our own time or budget, it just stays stale.
+   * A query that is not going to be asked in this run. What was never answered has failed. A stale answer has, too, if the
+   * source is to blame; when it is our own time or budget, it just stays stale.
    */
   async #leave({ query, channel }: QueryStep): Promise<void> {
     const { reason } = this.#halt ?? { reason: 'interrupted' }
-    const isOurs = reason === 'interrupted' || reason === 'budget'
     const { columns } = channel
     const refs = query.covers
       .map(({ ref }) => ref)
-      .filter((ref) => columns.answer[ref] === 0 || (!isOurs && isOld(columns, ref, this.#rule!)))
+      .filter((ref) => columns.answer[ref] === 0 || (!isOurs(reason) && isStale(columns, ref, this.#rule!)))
     this.#left++
     this.#leftRequests += query.cost.requests
     await this.#notes.add(channel, { answer: 'failed', reason }, refs)
@@ -494,6 +493,7 @@ class Asker {
   #report(): SourceReport {
     const quota = this.#door?.state().quota ?? this.#source.quota
     const { error } = this.#halt ?? {}
+    const unanswered = [...this.#channels.values()].reduce((sum, channel) => sum + channel.unanswered, 0)
     return {
       source: this.#id,
       name: this.#source.name,
@@ -508,6 +508,7 @@ class Asker {
       credits: this.#run.spending.credits(this.#id),
       ...(this.#halt?.closedUntil === undefined ? {} : { closedUntil: this.#halt.closedUntil }),
       left: { queries: this.#left, ms: timeTakenMs(this.#leftRequests, quota) },
+      ...(unanswered === 0 ? {} : { unanswered }),
       ...(this.#catalogueFailed === undefined ? {} : { catalogueFailed: this.#catalogueFailed }),
     }
   }

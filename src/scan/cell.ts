@@ -2,11 +2,11 @@
  * What a cell of the ledger says, and whether it is to be asked.
  *
  * - Without an answer it says why there is none; without even that, `not-asked: never-scanned`.
- * - An answer holds while it is fresh, whatever failed since. Past that, a later failure speaks; without one the answer is
- *   still shown, as stale. So is one from before the source's own data moved.
+ * - An answer holds while it is fresh, whatever failed since. Past that, or once the source's own data has moved, a later
+ *   failure speaks; without one the answer is still shown, as stale.
  * - Nothing here makes an `absent`: only an answer that was committed does.
  */
-import type { CellState } from '../domain/index.ts'
+import type { CellState, UnknownReason } from '../domain/index.ts'
 import { type CoverageColumns, noteCode, stateOfNote } from '../store/index.ts'
 
 /** What the cells of one source are judged by. Seconds since 1970. */
@@ -36,6 +36,11 @@ export function stateOf(code: number): CellState {
   return state
 }
 
+/** Our own decisions: that a stale answer was not renewed for want of time or budget leaves it what it is. */
+export function isOurs(reason: UnknownReason | undefined): boolean {
+  return reason === 'interrupted' || reason === 'budget'
+}
+
 export function isFailed(code: number): boolean {
   return code >= firstFailedCode && code < presentCode
 }
@@ -59,7 +64,7 @@ export function effectiveCode(
   const answer = columns.answer[ref] ?? 0
   const note = columns.note[ref] ?? 0
   if (answer === 0) return otherwise ?? (note === 0 ? neverScannedCode : note)
-  if (isFailed(note) && isOld(columns, ref, facts)) return note
+  if (isFailed(note) && isStale(columns, ref, facts)) return note
   return answer === 2 ? presentCode : absentCode
 }
 

@@ -3,7 +3,7 @@
  * this run has taken in hand already.
  */
 import { type CoverageColumns, noteCode, type Store, type UnansweredState } from '../store/index.ts'
-import { type DueRule, isDue, isFailed } from './cell.ts'
+import { type DueRule, isDue, isFailed, isOurs } from './cell.ts'
 
 const answerNumber = { absent: 1, present: 2 } as const
 
@@ -13,13 +13,18 @@ export class Channel {
   readonly columns: CoverageColumns
   /** by ref: the pass that took the cell in hand, 0 for none */
   readonly #claimed: Uint8Array
+  /** by ref: 1 where the latest word of this run is a failure of the source's */
+  readonly #failed: Uint8Array
   #pass = 1
+  /** how many of those there are */
+  unanswered = 0
 
   constructor(number: number, question: string, columns: CoverageColumns) {
     this.number = number
     this.question = question
     this.columns = columns
     this.#claimed = new Uint8Array(columns.answer.length)
+    this.#failed = new Uint8Array(columns.answer.length)
   }
 
   static async load(store: Store, source: string, question: string): Promise<Channel> {
@@ -55,15 +60,23 @@ export class Channel {
       columns.version[ref] = version
       columns.note[ref] = 0
       columns.notedAt[ref] = 0
+      this.#mark(ref, false)
     }
   }
 
   noted(refs: readonly number[], state: UnansweredState, at: number): void {
     const code = noteCode(state)
+    const isFailure = isFailed(code) && !isOurs(state.reason)
     for (const ref of refs) {
       this.columns.note[ref] = code
       this.columns.notedAt[ref] = at
+      this.#mark(ref, isFailure)
     }
+  }
+
+  #mark(ref: number, isFailure: boolean): void {
+    this.unanswered += Number(isFailure) - (this.#failed[ref] ?? 0)
+    this.#failed[ref] = Number(isFailure)
   }
 
   /** Whether a note would say anything that is not noted yet. */

@@ -179,6 +179,11 @@ export interface SourceReport {
   readonly closedUntil?: string
   /** queries planned and not asked in this run, and the time they take at its quota */
   readonly left: { readonly queries: number; readonly ms: number }
+  /**
+   * cells that this run asked about, or had to leave, and that failed for a reason of the source's, even where an earlier
+   * answer still stands; absent when there is none
+   */
+  readonly unanswered?: number
   /** its list of events could not be read: names of new events may be missing */
   readonly catalogueFailed?: FailedReason
   readonly watch?: WatchReport

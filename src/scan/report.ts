@@ -1,9 +1,6 @@
 /** What a run amounts to. */
-import type { FailedReason } from '../domain/index.ts'
+import { isOurs } from './cell.ts'
 import type { CoverageRow, ScanReport, SourceReport } from './contract.ts'
-
-/** our own decisions: that a stale answer was not renewed for want of time or budget leaves it what it is */
-const ours: ReadonlySet<string | undefined> = new Set<FailedReason>(['interrupted', 'budget'])
 
 export function completeness(run: {
   readonly coverage: readonly CoverageRow[]
@@ -24,8 +21,8 @@ export function completeness(run: {
   return { complete: !hasFailed && !hasStopped && unmetRequirements.length === 0, unmetRequirements }
 }
 
-function isBroken({ outcome, reason, watch }: SourceReport): boolean {
-  return (outcome === 'stopped' && !ours.has(reason)) || watch?.listFailed !== undefined
+function isBroken({ outcome, reason, unanswered = 0, watch }: SourceReport): boolean {
+  return (outcome === 'stopped' && !isOurs(reason)) || unanswered > 0 || watch?.listFailed !== undefined
 }
 
 /** Of a required source: for a place, all that was listed has been read, too. */

@@ -44,8 +44,9 @@ describe('what a cell says', () => {
     expect(state(cell('present', 6, failed))).toEqual({ answer: 'present' })
   })
 
-  test('a failure, where the answer is past its time', () => {
+  test('a failure, where the answer is past its time, or from before the source moved', () => {
     expect(state(cell('absent', 7, failed))).toEqual(failed)
+    expect(state(cell('absent', 1, failed, 2))).toEqual(failed)
   })
 
   test('an answer past its time, as stale, where nothing failed or nothing was asked', () => {
