@@ -93,6 +93,7 @@ export function buildModel(facts: ReportFacts): ReportModel {
     withdrawn: collected.withdrawn,
     canaries: collected.canaries,
     remedied: collected.remedied,
+    unlisted: collected.unlisted,
     breach: breachOf(findings, facts, categories),
     retention: facts.retention,
   }

@@ -30,6 +30,8 @@ export interface Gathered {
   readonly hosts: ReadonlyMap<string, number>
   /** the strongest verdict, on any of them */
   readonly strongest: ExposureLine
+  /** the base that each canary record found gives away */
+  readonly canaryHits: readonly string[]
   readonly canaries: number
   readonly strangers: number
   /** exposures, by name */
@@ -50,6 +52,8 @@ export interface Collected {
   readonly canaries: number
   /** confirmed exposures that were ticked off: password renewed, line changed, … */
   readonly remedied: number
+  /** addresses under the city's domains that no list holds, in incidents in which nobody of the lists was found */
+  readonly unlisted: { readonly incidents: number; readonly addresses: number }
 }
 
 const examplesKept = 3
@@ -111,6 +115,10 @@ export async function collect(store: Store, { now, scope }: CollectOptions): Pro
       } else for (const tally of tallies) tally.add(line)
     }
   }
+  const met = new Set([...gathered.values()].map(({ incident }) => names.get(incident)))
+  const unlisted = [...strangers].filter(
+    ([incident, count]) => count > 0 && !met.has(incident) && (filter.incidents?.includes(incident) ?? true),
+  )
   return {
     gathered: attachStrangers([...gathered.values()], names, strangers),
     confirmed,
@@ -120,6 +128,7 @@ export async function collect(store: Store, { now, scope }: CollectOptions): Pro
     withdrawn,
     canaries,
     remedied,
+    unlisted: { incidents: unlisted.length, addresses: unlisted.reduce((sum, [, count]) => sum + count, 0) },
   }
 }
 
@@ -173,6 +182,7 @@ class Gathering {
   readonly tally = new CountsTally()
   readonly hosts = new Map<string, number>()
   readonly examples: string[] = []
+  readonly canaryHits: string[] = []
   firstSeenAt: string
   lastSeenAt: string
   strongest: ExposureLine
@@ -194,6 +204,7 @@ class Gathering {
   add(line: ExposureLine, standing: Gathered['standing']): void {
     this.exposures++
     if (line.populations.every(isNobodys)) this.canaries++
+    if (line.canaryBase !== undefined) this.canaryHits.push(line.canaryBase)
     for (const source of line.sources) this.sources.add(source)
     for (const word of line.dataClasses) this.dataClasses.add(word)
     if (line.firstSeenAt < this.firstSeenAt) this.firstSeenAt = line.firstSeenAt

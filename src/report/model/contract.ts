@@ -55,6 +55,8 @@ export interface ReportModel {
   readonly canaries: number
   /** confirmed exposures that were ticked off */
   readonly remedied: number
+  /** addresses under the city's domains that no list holds, in incidents in which nobody of the lists was found */
+  readonly unlisted: { readonly incidents: number; readonly addresses: number }
   /** what art. 33 is about: confirmed A and B together, each person once */
   readonly breach: Breach
   readonly retention: RetentionFacts
@@ -120,6 +122,9 @@ export interface BaseFacts {
   readonly name: string
   readonly processor?: string
   readonly dataClasses: readonly string[]
+  /** its sites */
+  readonly domains: readonly string[]
+  readonly columns: readonly string[]
   readonly sensitive: boolean
   readonly vulnerable: boolean
 }

@@ -128,7 +128,6 @@ async function populationFacts(
             email: watched('email'),
             phone: watched('phone'),
             domain: watched('domain'),
-            organisation: watched('organisation'),
           },
           persons: of === undefined ? { low: 0, high: 0 } : rangeOf(of.named, of.addresses, of.numbers),
           ...(lastImportAt === undefined ? {} : { lastImportAt }),

@@ -165,6 +165,7 @@ function proposeAttribution(
     nature: gathered.natures[0] ?? 'breach',
     ...(domain === undefined ? {} : { domain }),
     dataClasses,
+    canaryHits: gathered.canaryHits,
     bases: cityBases,
     cityDomains,
     cityAddresses,

@@ -85,7 +85,7 @@ function waitingBlocks({ toQualify }: ReportModel, voice: Voice): Block[] {
 }
 
 /** What is in no count, and why. */
-function asideBlocks({ dismissed, withdrawn, canaries }: ReportModel, voice: Voice): Block[] {
+function asideBlocks({ dismissed, withdrawn, canaries, unlisted }: ReportModel, voice: Voice): Block[] {
   const { findings: words } = voice.words.annex
   const texts: string[] = []
   if (dismissed['false-positive'] + dismissed.known + dismissed.irrelevant > 0) {
@@ -94,6 +94,9 @@ function asideBlocks({ dismissed, withdrawn, canaries }: ReportModel, voice: Voi
   }
   if (withdrawn > 0) texts.push(words.withdrawn(voice.number(withdrawn)))
   if (canaries > 0) texts.push(words.canaries(voice.number(canaries)))
+  if (unlisted.addresses > 0) {
+    texts.push(words.unlisted(voice.number(unlisted.addresses), voice.number(unlisted.incidents)))
+  }
   return texts.map((text) => ({ type: 'para', text }))
 }
 
