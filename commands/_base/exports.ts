@@ -11,6 +11,8 @@ import {
   exposureColumns,
   exposureCsvRow,
   exposureLines,
+  PersonsTable,
+  personColumns,
   watchedColumns,
   watchedCsvRow,
   writeCsv,
@@ -46,8 +48,13 @@ export async function writeExports(workspace: Workspace, options: ExportOptions)
   const revealed = revealAll || inClear.size > 0
 
   const exposures = path.join(directory, 'exposures.csv')
-  const rows = exposureRows(exposureLines(store, { now: workspace.now(), filter, reveals }))
+  const table = new PersonsTable()
+  const rows = exposureRows(exposureLines(store, { now: workspace.now(), filter, reveals }), table)
   written.push({ file: exposures, rows: await writeCsv(exposures, exposureColumns, rows, csv), revealed })
+
+  const persons = path.join(directory, 'persons.csv')
+  const counted = await writeCsv(persons, personColumns, table.rows(), csv)
+  written.push({ file: persons, rows: counted, revealed: false })
 
   const coverage = path.join(directory, 'coverage.csv')
   const lines = await readCoverage(workspace)
@@ -86,8 +93,11 @@ export function describeFiles(files: readonly WrittenFile[], { report }: Catalog
   })
 }
 
-async function* exposureRows(blocks: ReturnType<typeof exposureLines>) {
-  for await (const lines of blocks) yield lines.map(exposureCsvRow)
+async function* exposureRows(blocks: ReturnType<typeof exposureLines>, persons: PersonsTable) {
+  for await (const lines of blocks) {
+    for (const line of lines) persons.add(line)
+    yield lines.map(exposureCsvRow)
+  }
 }
 
 async function* cellRows(workspace: Workspace) {

@@ -7,7 +7,7 @@ import { exposureFilter, filterFlags, filterFlagsInFrench } from '../_base/expos
 import { checkReveal, revealFlags, revealFlagsInFrench } from '../_base/reveal.ts'
 
 export default class ExportCsv extends VigieCommand {
-  static override summary = 'write exposures.csv, coverage.csv and watched.csv'
+  static override summary = 'write exposures.csv, persons.csv, coverage.csv and watched.csv'
   static override description =
     'Each file appears whole or not at all. Identifiers are masked, except for populations with "reveal: true" in the configuration, or with --reveal. Columns: docs/formats.'
   static override examples = [
@@ -22,7 +22,7 @@ export default class ExportCsv extends VigieCommand {
     ...revealFlags,
   }
   static readonly french: FrenchHelp = {
-    summary: 'écrire exposures.csv, coverage.csv et watched.csv',
+    summary: 'écrire exposures.csv, persons.csv, coverage.csv et watched.csv',
     description:
       'Chaque fichier apparaît entier ou pas du tout. Les identifiants sont masqués, sauf pour les populations à « reveal: true » dans la configuration, ou avec --reveal. Colonnes : docs/formats.',
     flags: {

@@ -1,75 +1,129 @@
-import { readFileSync } from 'node:fs'
+/** Every machine-readable output of the program, as it comes out of the program, against its published schema. */
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from '@jest/globals'
-import {
-  dpiaFacts,
-  findingColumns,
-  findingsCsv,
-  letterColumns,
-  registerColumns,
-  registerLines,
-} from '../../src/report/index.ts'
-import { importInto, newStore } from '../store/workspace.ts'
-import { decide, event, expose, modelOf } from './city.ts'
-import { validator } from './schemas.ts'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { unzipSync } from 'fflate'
+import { makePlace, type Place } from '../e2e/vigie.ts'
+import { formats, readSchema, validator } from './schemas.ts'
 
-async function model() {
-  const store = await newStore()
-  await importInto(store, 'staff', ['anne@ville-exemple.fr', 'ville-exemple.fr'])
-  const incident = await expose(
-    store,
-    event({
-      key: 'Portail',
-      occurredOn: '2026-01-02',
-      addedAt: '2026-02-03T04:05:06Z',
-      description: 'It was offered for sale on a hacking forum in May 2026.',
-      records: 12,
-    }),
-    ['anne@ville-exemple.fr', 'ville-exemple.fr'],
-  )
-  await expose(store, event({ key: 'Boutique' }), ['anne@ville-exemple.fr'])
-  const first = await modelOf(store)
-  await decide(store, incident, { as: 'confirmed', attribution: 'B' })
-  return modelOf(store, {
-    previous: first,
-    notification: { type: 'complementary', cnilReference: '2026-000000' },
-    scope: { since: '2026-11-01T00:00:00.000Z' },
-    decided: { base: 'rendez-vous', causedBy: incident },
-    instants: { awarenessAt: '2026-11-20T09:00:00.000Z', attackKnownAt: '2026-11-20T09:00:00.000Z' },
-  })
+let place: Place
+beforeAll(async () => {
+  place = await makePlace()
+  await place.run(['demo'])
+}, 120_000)
+afterAll(() => place.remove())
+
+const workspace = ['--workspace', 'vigie-demo/workspace']
+
+async function json(...args: readonly string[]): Promise<Record<string, unknown>> {
+  const { stdout, stderr } = await place.run([...args, ...workspace, '--json'])
+  if (stdout === '') throw new Error(stderr)
+  return JSON.parse(stdout)
 }
 
-test('the model, the register and the facts for a DPIA are as their schemas promise', async () => {
-  const made = await model()
+async function lines(file: string): Promise<readonly unknown[]> {
+  const text = await place.read(file)
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown)
+}
 
-  expect(validator('report.schema.json')(made)).toEqual([])
-  expect(validator('register.schema.json')(registerLines(made))).toEqual([])
-  expect(validator('dpia.schema.json')(dpiaFacts(made))).toEqual([])
+/** At most a few of what is wrong with any of them. */
+function faultsOf(schema: string, values: readonly unknown[]): readonly string[] {
+  const faults = validator(schema)
+  return values.flatMap((value) => faults(value)).slice(0, 5)
+}
+
+describe('an output is as its schema says:', () => {
+  test('scan --plan', async () => {
+    const plan = await json('scan', '--plan', '--source', 'hibp')
+
+    expect((plan as { sources: unknown[] }).sources.length).toBeGreaterThan(5)
+    expect(faultsOf('scan-plan.schema.json', [plan])).toEqual([])
+  })
+
+  test('scan', async () => {
+    const report = await json('scan', '--csv', 'scanned')
+
+    expect((report as { coverage: unknown[] }).coverage.length).toBeGreaterThan(10)
+    expect((report as { files: unknown[] }).files).toHaveLength(4)
+    expect(faultsOf('scan-report.schema.json', [report])).toEqual([])
+  })
+
+  test('exposures list and exposures.ndjson', async () => {
+    const { exposures } = await json('exposures', 'list')
+    await json('export', 'ndjson', '--out', 'ndjson')
+    const written = await lines('ndjson/exposures.ndjson')
+
+    expect(written.length).toBeGreaterThan(500)
+    expect(exposures).toEqual(written)
+    expect(faultsOf('exposure.schema.json', written)).toEqual([])
+    expect(faultsOf('coverage.schema.json', await lines('ndjson/coverage.ndjson'))).toEqual([])
+  })
+
+  test('export misp', async () => {
+    const { incidents } = await json('export', 'misp', '--out', 'misp.json')
+    const file = JSON.parse(await place.read('misp.json')) as { response: unknown[] }
+
+    expect(file.response).toHaveLength(incidents as number)
+    expect(faultsOf('misp.schema.json', [file])).toEqual([])
+  })
+
+  test('export stix', async () => {
+    await json('export', 'stix', '--out', 'stix.json')
+
+    expect(faultsOf('stix.schema.json', [JSON.parse(await place.read('stix.json'))])).toEqual([])
+  })
+
+  test('report evidence', async () => {
+    const { exposures } = (await json('exposures', 'list')) as { exposures: { incident: { id: string } }[] }
+    const incident = exposures[0]!.incident.id
+    const { asOf } = await json('report', 'evidence', '--incident', incident, '--out', 'one.zip')
+    await json('report', 'evidence', '--incident', incident, '--as-of', asOf as string, '--out', 'two.zip')
+    const [one, two] = ['one.zip', 'two.zip'].map((name) => readFileSync(path.join(place.directory, name)))
+
+    expect(Buffer.compare(one!, two!)).toBe(0)
+    const items = Object.entries(unzipSync(one!)).find(([name]) => name.endsWith('/items.json'))![1]
+    expect(faultsOf('evidence-items.schema.json', [JSON.parse(Buffer.from(items).toString())])).toEqual([])
+  })
 })
 
-test('a schema tells what is wrong', async () => {
-  const { breach: _, ...rest } = await model()
+describe('a command that shows identifiers', () => {
+  test.each([['misp'], ['stix']])('export %s asks for a reason, and writes it down', async (format) => {
+    const refused = await place.run(['export', format, ...workspace, '--out', 'x.json', '--reveal'])
+    const given = ['--reveal', '--reason', 'transmis au CSIRT régional']
+    const shown = await json('export', format, '--out', 'x.json', ...given)
 
-  expect(validator('report.schema.json')({ ...rest, digest: 'x' })).toHaveLength(2)
+    expect(refused.code).toBe(2)
+    expect(shown).toMatchObject({ revealed: true, values: expect.any(Number) })
+    expect(shown.values).toBeGreaterThan(100)
+  })
+
+  test('report dashboard says so on the page', async () => {
+    const masked = await json('report', 'dashboard', '--out', 'masked.html')
+    const clear = await json('report', 'dashboard', '--out', 'clear.html', '--reveal', '--reason', 'réunion du 24')
+
+    expect([masked.revealed, clear.revealed]).toEqual([false, true])
+    expect(await place.read('masked.html')).not.toMatch(/[a-z]\.[a-z]+@/)
+    expect(await place.read('clear.html')).toContain('Identifiers are in clear on this page')
+  })
 })
 
-test.each([
-  ['constats-csv.md', findingColumns],
-  ['registre.md', registerColumns],
-  // the guardian's columns are named together
-  ['courriers-csv.md', letterColumns.filter((column) => !column.startsWith('representant_'))],
-] as const)('%s describes every column', (file, columns) => {
-  const text = readFileSync(path.resolve(import.meta.dirname, '../../docs/formats', file), 'utf8')
+describe('a schema', () => {
+  const files = readdirSync(formats).filter((file) => file.endsWith('.schema.json') && file !== 'vigie.schema.json')
 
-  expect(columns.filter((column) => !text.includes(`\`${column}\``))).toEqual([])
-})
+  test('is published for each output', () => {
+    expect(files).toEqual(
+      expect.arrayContaining([
+        ...['coverage.schema.json', 'evidence-items.schema.json', 'exposure.schema.json', 'misp.schema.json'],
+        ...['scan-plan.schema.json', 'scan-report.schema.json', 'stix.schema.json'],
+      ]),
+    )
+  })
 
-test('the header of the findings is what is promised', async () => {
-  const [header, row] = findingsCsv(await model()).split('\r\n')
-
-  expect(header).toBe(
-    'schema,incident,title,state,attribution,attribution_proposed,attribution_confidence,base,natures,sources,occurred_on,published_on,first_seen,last_seen,persons_low,persons_high,records_low,records_high,domains,strangers,claimed_records,data_classes,cnil_categories,cnil_sensitive,severity,severity_level,cnil_level,resale,resale_confidence,last_offered',
-  )
-  expect(row).toContain(',Portail,confirmed,B,')
-  expect(row).toContain(',2026-01-02,2026-02-03,2026-11-24T12:00:00Z,2026-11-24T12:00:00Z,1,1,1,1,1,0,12,')
+  test.each(files)('%s says what it is of, and can be compiled', (file) => {
+    expect(readSchema(file)).toMatchObject({ title: expect.stringMatching(/\w/) })
+    expect(validator(file)({ nothing: 'of it' })).not.toEqual([])
+  })
 })
