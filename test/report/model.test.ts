@@ -176,7 +176,7 @@ describe('an earlier report', () => {
     expect(await modelOf(store)).toEqual(model)
     expect(await loadModel(directory, model.id)).toEqual(model)
     expect(await keptModels(directory)).toEqual([model.id])
-    await writeFile(file, (await readFile(file, 'utf8')).replace('"high": 1', '"high": 2'))
+    await writeFile(file, (await readFile(file, 'utf8')).replace('"high":1', '"high":2'))
     await expect(loadModel(directory, model.id)).rejects.toMatchObject({ code: 'input' })
     await expect(loadModel(directory, '../../etc/passwd')).rejects.toMatchObject({ code: 'input' })
   })

@@ -37,6 +37,6 @@ export async function cnilDocuments(
     'feuille-cnil.html': renderHtml(worksheet),
     'feuille-cnil.docx': await renderDocx(worksheet),
     [findingsFile]: csv,
-    'modele.json': `${JSON.stringify(model, null, 1)}\n`,
+    'modele.json': `${JSON.stringify(model)}\n`,
   }
 }

@@ -149,7 +149,7 @@ function breachOf(findings: readonly Finding[], facts: ReportFacts, categories: 
     sensitive: Object.values(cnilSensitive).filter((one) => own.some(({ sensitive }) => sensitive.includes(one))),
     dataClasses: classes,
     unmapped: unique(own.flatMap(({ unmapped }) => unmapped)).sort(),
-    ...(own.length === 0 ? {} : { severity: gravest(own.flatMap(({ severities }) => severities)) }),
+    ...(own.length === 0 ? {} : { severity: gravest(own.flatMap(({ severityParts }) => severityParts ?? [])) }),
     ...(dates[0] === undefined ? {} : { occurredFrom: dates[0], occurredTo: dates.at(-1)! }),
     processors: unique(processors),
     bases,

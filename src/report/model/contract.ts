@@ -252,8 +252,10 @@ export interface Finding {
   /** records of our own invention that were found in it: what tells the base apart, and nobody */
   readonly canaries: number
   readonly severity: SeverityResult
-  /** of confirmed findings, third parties' excepted: the parts with their reasons, by population; the gravest first */
-  readonly severities: readonly (SeverityFacts & { readonly population: string })[]
+  /** of each population, where there are several */
+  readonly severities: readonly (SeverityResult & { readonly population: string })[]
+  /** of confirmed findings, third parties' excepted: the parts with their reasons, of the gravest population */
+  readonly severityParts?: SeverityFacts
   /** names of some exposures, for who looks them up here */
   readonly examples: readonly string[]
 }

@@ -96,7 +96,9 @@ export function toFinding(gathered: Gathered, context: FindingContext): Finding 
     strangers: gathered.strangers,
     canaries: gathered.canaries,
     severity: resultOf(gravest(severities)),
-    severities: isDetailed(gathered) ? severities : [],
+    severities:
+      severities.length > 1 ? severities.map((one) => ({ population: one.population, ...resultOf(one) })) : [],
+    ...(isDetailed(gathered) ? { severityParts: gravest(severities) } : {}),
     examples: gathered.examples,
   }
 }

@@ -11,7 +11,7 @@ const nameForm = /^r-\d{8}-[0-9a-f]{10}$/
 /** @returns the file. @throws ReportError when it cannot be written */
 export async function keepModel(directory: string, model: ReportModel): Promise<string> {
   const file = fileOf(directory, model.id)
-  await writeAtomically(file, (writer) => writer.write(`${JSON.stringify(model, null, 1)}\n`))
+  await writeAtomically(file, (writer) => writer.write(`${JSON.stringify(model)}\n`))
   return file
 }
 

@@ -1,6 +1,6 @@
 import type { Block, Text } from '../../document/index.ts'
 import { strong } from '../../document/index.ts'
-import { type Finding, gravest, isOfBreach, type ReportModel, type SeverityFacts } from '../../model/index.ts'
+import { type Finding, isOfBreach, type ReportModel, type SeverityFacts } from '../../model/index.ts'
 import type { Voice } from '../../voice.ts'
 
 const shown = 5
@@ -23,7 +23,8 @@ export function severityBlocks({ findings }: ReportModel, voice: Voice): Block[]
 function severityOf(finding: Finding, voice: Voice): Block[] {
   const { annex, common } = voice.words
   const { severity: words } = annex
-  const severity = gravest(finding.severities)
+  const severity = finding.severityParts
+  if (severity === undefined) return []
   const parts = (['dpc', 'ei', 'cb'] as const).map((part): Text[] => [
     common.part[part],
     voice.score(severity[part].value),
