@@ -15,6 +15,7 @@ import {
 } from '../../src/scan/index.ts'
 import { budgetOf, type Network, scanSources, type Workspace } from '../../src/workspace.ts'
 import type { Progress, ProgressFields } from './progress.ts'
+import { tellReady } from './ready.ts'
 import type { Table } from './table.ts'
 import { watchLines } from './watch.ts'
 
@@ -41,12 +42,19 @@ export async function runWatched(
   const { createMatcher } = await import('../../src/matcher/index.ts')
   const zone = workspace.configuration.organisation.timezone
   const teller = new ProgressTeller(messages.scan, locale, zone)
+  let isReady = false
   const deps: ScanDeps = {
     ...planDeps(workspace, sources),
     connect: (source, way) => network.connect(source, way),
     budget: budgetOf(workspace.configuration.scan.budget),
     signal,
-    onProgress: (event) => teller.tell(event, progress),
+    onProgress: (event) => {
+      if (options.follow === true && !isReady && event.type === 'source' && event.phase === 'watching') {
+        isReady = true
+        void tellReady().then((why) => why !== undefined && progress.note(messages.scan.notTold(why)))
+      }
+      teller.tell(event, progress)
+    },
     correlate,
     createMatcher,
     who: workspace.who,

@@ -79,6 +79,7 @@ export const scan = area({
     leftQueries: (name: string, queries: string, time: string) =>
       `${name}: ${queries} queries left, about ${time} at its quota; the next scan goes on`,
     watchGap: (name: string) => `${name} moved faster than it was read: some items were missed (a gap)`,
+    notTold: (why: string) => `systemd could not be told that the watch has begun: systemd-notify (${why})`,
     postsTitle: 'Read at watched places (field types, and words of our own rules and names only):',
     post: (what: string, title: string, day: string) => `${what}: ${title}, ${day}`,
     morePosts: (count: string) => `and ${count} more`,
@@ -210,6 +211,7 @@ export const scan = area({
     leftQueries: (name: string, queries: string, time: string) =>
       fr`${name} : ${queries} questions restantes, environ ${time} à son rythme ; la prochaine recherche continue`,
     watchGap: (name: string) => fr`${name} a avancé plus vite que la lecture : des éléments ont été manqués (un trou)`,
+    notTold: (why: string) => fr`systemd n’a pas pu être informé du début de la veille : systemd-notify (${why})`,
     postsTitle: fr`Lu dans les lieux surveillés (types de champs, mots de nos règles et noms surveillés seulement) :`,
     post: (what: string, title: string, day: string) => fr`${what} : ${title}, ${day}`,
     morePosts: (count: string) => fr`et ${count} de plus`,
