@@ -9,7 +9,8 @@ import { formats, readSchema, validator } from './schemas.ts'
 let place: Place
 beforeAll(async () => {
   place = await makePlace()
-  await place.run(['demo'])
+  const { code, stderr } = await place.run(['demo'])
+  if (code !== 10) throw new Error(stderr)
 }, 120_000)
 afterAll(() => place.remove())
 
