@@ -60,7 +60,7 @@ export const shell = area({
   },
   fr: {
     help: {
-      about: fr`Dit à une ville lesquels de ses courriels, numéros de téléphone et domaines paraissent dans des violations, journaux de voleurs de mots de passe, textes publics, fuites et offres de revente, et lesquels semblent revendus.`,
+      about: fr`Dit à une ville lesquels des adresses électroniques, numéros de téléphone et domaines dont elle répond apparaissent dans des fuites de données, des journaux de logiciels voleurs, des textes publiés et des offres de revente, et lesquels semblent revendus.`,
       next: fr`Pour voir tout le travail fait sur une ville inventée, sans réseau : vigie demo. Pour commencer avec la vôtre : vigie init.`,
       command: 'COMMANDE',
       required: '(obligatoire)',
@@ -90,7 +90,7 @@ export const shell = area({
         subject: 'tout ce qui est détenu sur une personne',
         sources: 'ce qui est interrogé et surveillé',
         dump: 'fichiers de fuite détenus licitement',
-        exposures: fr`qui paraît où : consulter, comprendre, décider, cocher`,
+        exposures: fr`qui apparaît où : consulter, comprendre, décider, cocher`,
         assess: 'juger un texte ou un catalogue selon les règles de la recherche',
         report: "ce qu'on remet au DPO, au RSSI et à la police",
         export: fr`pour les machines : CSV, NDJSON, MISP, STIX`,
