@@ -232,7 +232,8 @@ export const lists = area({
     adoptPartial: (because: string) => fr`tout n’a pas été rapporté : ${because}`,
     adoptSum: (told: string, added: string, held: string, objected: string) =>
       fr`${told} adresses rapportées = ${added} dans aucune liste + ${held} déjà dans une liste + ${objected} opposées`,
-    adopted: (population: string) => fr`Elles sont maintenant dans ${population} ; la prochaine recherche interrogera les sources à leur sujet.`,
+    adopted: (population: string) =>
+      fr`Elles sont maintenant dans ${population} ; la prochaine recherche interrogera les sources à leur sujet.`,
     strangers: (count: string, incident: string, incidents: string) =>
       fr`Des adresses des domaines de la ville qu’aucune liste ne contient ont été rapportées dans ${incidents} incidents (au plus ${count} : ${incident}). Pour les reprendre : vigie lists adopt --population staff`,
   },
