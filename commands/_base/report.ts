@@ -7,6 +7,7 @@ import {
   buildModel,
   gatherFacts,
   keepModel,
+  keptModels,
   loadModel,
   plainLine,
   type ReportModel,
@@ -81,14 +82,16 @@ export async function makeReport(
   const { timezone, locale } = configuration.organisation
   const voice = new Voice(flags.lang ?? locale, timezone)
   const directory = reportsDirectory(workspace)
-  if (flags.again !== undefined) return { model: await loadModel(directory, flags.again), voice }
+  if (flags.again !== undefined) return { model: await earlierReport(directory, flags.again, messages), voice }
 
   checkBase(workspace, flags.base, messages)
+  await checkIncident(workspace, flags.incident, messages)
   const since = flags.since === undefined ? undefined : startOfDay(flags.since, timezone, messages)
-  const previous = flags['since-report'] === undefined ? undefined : await loadModel(directory, flags['since-report'])
+  const previous =
+    flags['since-report'] === undefined ? undefined : await earlierReport(directory, flags['since-report'], messages)
   const instant = (flag: 'aware-at' | 'verified-at' | 'attack-known-at') => {
     const written = flags[flag]
-    return written === undefined ? undefined : readInstant(written, timezone)
+    return written === undefined ? undefined : instantOf(written, flag, timezone, messages)
   }
   const facts = await gatherFacts(store, {
     configuration,
@@ -170,6 +173,32 @@ export function describeReport(
   return lines
 }
 
+async function earlierReport(directory: string, name: string, { documents }: Catalogue): Promise<ReportModel> {
+  const known = await keptModels(directory)
+  if (known.includes(name)) return loadModel(directory, name)
+  const { commands } = documents
+  throw new InputError(commands.unknownReport(plainLine(name)), {
+    mend: known.length === 0 ? commands.noReports : commands.knownReports(known.slice(-5).join(', ')),
+  })
+}
+
+async function checkIncident({ store }: Workspace, name: string | undefined, { qualify }: Catalogue): Promise<void> {
+  if (name === undefined) return
+  const rows = await store.events.incidents()
+  if (rows.some((row) => row.name === name || row.aliases.includes(name))) return
+  throw new InputError(qualify.unknownIncident(plainLine(name)), { mend: qualify.unknownMend })
+}
+
+function instantOf(written: string, flag: string, timezone: string, { documents }: Catalogue): string {
+  try {
+    return readInstant(written, timezone)
+  } catch (cause) {
+    if (!(cause instanceof InputError)) throw cause
+    const { commands } = documents
+    throw new InputError(commands.badInstant(flag, plainLine(written)), { mend: commands.badInstantMend, cause })
+  }
+}
+
 function checkBase({ configuration }: Workspace, base: string | undefined, { documents }: Catalogue): void {
   if (base === undefined || configuration.bases.some(({ name }) => name === base)) return
   const known = configuration.bases.map(({ name }) => name).join(', ')
@@ -178,9 +207,10 @@ function checkBase({ configuration }: Workspace, base: string | undefined, { doc
   })
 }
 
-function startOfDay(text: string, timezone: string, { documents }: Catalogue): string {
+function startOfDay(text: string, timezone: string, messages: Catalogue): string {
+  const { documents } = messages
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) {
     throw new InputError(documents.commands.badDay(plainLine(text)), { mend: documents.commands.badDayMend })
   }
-  return readInstant(`${text}T00:00`, timezone)
+  return instantOf(`${text}T00:00`, 'since', timezone, messages)
 }

@@ -26,7 +26,7 @@ export default class ReportCnil extends VigieCommand {
     'Nothing is sent: the form is filled in online. Only findings that a person confirmed are counted (vigie exposures qualify). The documents name no person concerned. In French unless --lang en, or the configuration, says otherwise.'
   static override examples = [
     '<%= config.bin %> report cnil --incident i-8h2j5k7m3n4p --aware-at 2026-11-24T09:15 --out notification',
-    '<%= config.bin %> report cnil --complementary 2026-000000 --since-report r-20261124-0123456789 --out complement',
+    '<%= config.bin %> report cnil --complementary 2026-000000 --since-report r-20261124-091500-0a1b2c3d --out complement',
   ]
   static override flags = {
     out: Flags.string({ summary: 'folder to write to', required: true, helpValue: 'DIR' }),
@@ -55,7 +55,7 @@ export default class ReportCnil extends VigieCommand {
     },
     examples: [
       '<%= config.bin %> report cnil --incident i-8h2j5k7m3n4p --aware-at 2026-11-24T09:15 --out notification',
-      '<%= config.bin %> report cnil --complementary 2026-000000 --since-report r-20261124-0123456789 --out complement',
+      '<%= config.bin %> report cnil --complementary 2026-000000 --since-report r-20261124-091500-0a1b2c3d --out complement',
     ],
   }
 

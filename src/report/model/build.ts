@@ -104,8 +104,8 @@ export function buildModel(facts: ReportFacts): ReportModel {
 /** Gives a model its name and digest. */
 function named(content: Omit<ReportModel, 'id' | 'digest'>): ReportModel {
   const digest = digestOf(content)
-  const day = content.madeAt.slice(0, 10).replaceAll('-', '')
-  return { ...content, id: `r-${day}-${digest.slice(0, 10)}`, digest }
+  const [day, time] = content.madeAt.slice(0, 19).replace(/[-:]/g, '').split('T')
+  return { ...content, id: `r-${day}-${time}-${digest.slice(0, 8)}`, digest }
 }
 
 /** SHA-256 of the content. Keys keep their order through a file, so that the digest can be found again. */

@@ -23,7 +23,7 @@ export const modelSchema = 1
 
 export interface ReportModel {
   readonly schema: typeof modelSchema
-  /** `r-20261124-7k3m9q2x`: its day, and the first letters of the digest of all the rest; the same content has the same name */
+  /** `r-20261124-091500-0a1b2c3d`: when it was made, in UTC, and the first letters of `digest`: names sort by age */
   readonly id: string
   /** SHA-256 of the model without `id` and `digest`, as JSON without spaces */
   readonly digest: string

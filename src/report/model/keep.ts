@@ -6,7 +6,7 @@ import { writeAtomically } from '../atomic.ts'
 import { digestOf } from './build.ts'
 import { modelSchema, type ReportModel } from './contract.ts'
 
-const nameForm = /^r-\d{8}-[0-9a-f]{10}$/
+const nameForm = /^r-\d{8}-\d{6}-[0-9a-f]{8}$/
 
 /** @returns the file. @throws ReportError when it cannot be written */
 export async function keepModel(directory: string, model: ReportModel): Promise<string> {
@@ -33,7 +33,7 @@ export async function loadModel(directory: string, id: string): Promise<ReportMo
   return model
 }
 
-/** Names, by day; empty where none was made. */
+/** Names, oldest first; empty where none was made. */
 export async function keptModels(directory: string): Promise<readonly string[]> {
   const files = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []

@@ -181,6 +181,8 @@ export const annex = area({
       withdrawn: (count: string) => `${count} exposures were taken back by their source; they are not counted.`,
       canaries: (count: string) =>
         `${count} records of the city’s own invention (canaries) were found; they are nobody’s.`,
+      unlisted: (addresses: string, incidents: string) =>
+        `Addresses under the city’s domains that no list holds, in ${incidents} incidents where nobody of the lists was found: ${addresses}. They are in no count.`,
       details: 'Confirmed findings in detail',
       detailsLess: (shown: string, all: string) =>
         `The ${shown} with most persons of ${all}; the others are in the list.`,
@@ -585,6 +587,8 @@ export const annex = area({
         fr`${count} expositions ont été retirées par leur source ; elles ne sont pas comptées.`,
       canaries: (count: string) =>
         fr`${count} fiches inventées par la ville (canaris) ont été retrouvées ; elles ne concernent personne.`,
+      unlisted: (addresses: string, incidents: string) =>
+        fr`Adresses sous les domaines de la ville qu’aucune liste ne contient, dans ${incidents} incidents où personne des listes n’a été trouvé : ${addresses}. Elles n’entrent dans aucun nombre.`,
       details: 'Constats confirmés, en détail',
       detailsLess: (shown: string, all: string) =>
         fr`Les ${shown} qui touchent le plus de personnes, sur ${all} ; les autres figurent dans la liste.`,

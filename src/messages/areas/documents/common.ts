@@ -89,10 +89,10 @@ export const common = area({
     of: (part: string, whole: string) => `${part} of ${whole}`,
     usual: (share: string) => `usual ${share} %`,
     operatorUnknown: 'operator not known',
-    countries: {} as Readonly<Record<string, string>>,
-    questions: {} as Readonly<Record<string, string>>,
+    country: (name: string) => name,
+    question: (name: string) => name,
     sourceWord: (word: string) => `“${word}” (word of a source)`,
-    classes: {} as Readonly<Record<string, string>>,
+    dataClass: (name: string) => name,
   },
   fr: {
     page: 'Page ',
@@ -179,10 +179,10 @@ export const common = area({
     of: (part: string, whole: string) => fr`${part} sur ${whole}`,
     usual: (share: string) => fr`habituellement ${share} %`,
     operatorUnknown: 'exploitant non connu',
-    countries: {} as Readonly<Record<string, string>>,
-    questions: {} as Readonly<Record<string, string>>,
+    country: (name: string) => countriesInFrench[name] ?? name,
+    question: (name: string) => questionsInFrench[name] ?? name,
     sourceWord: (word: string) => fr`« ${word} » (mot d’une source)`,
-    classes: {} as Readonly<Record<string, string>>,
+    dataClass: (name: string) => classesInFrench[name] ?? name,
   },
 })
 
@@ -198,7 +198,7 @@ export const countriesInFrench: Readonly<Record<string, string>> = {
 }
 
 /** What sources are asked. */
-export const questionsInFrench: Readonly<Record<string, string>> = {
+const questionsInFrench: Readonly<Record<string, string>> = {
   breaches: 'fuites',
   pastes: 'textes publiés',
   'stealer-logs': 'journaux de logiciels voleurs',
@@ -210,7 +210,7 @@ export const questionsInFrench: Readonly<Record<string, string>> = {
 }
 
 /** The vocabulary of exposed data in French; in English it stands as it is. */
-export const classesInFrench: Readonly<Record<string, string>> = {
+const classesInFrench: Readonly<Record<string, string>> = {
   'Account balances': 'soldes de comptes',
   'Address book contacts': 'carnets d’adresses',
   'Age groups': 'tranches d’âge',

@@ -88,7 +88,7 @@ export const complaintWords = {
   evidenceList: {
     sealed:
       'dossier scellé : adresses des pages, dates en temps universel, empreintes SHA-256, extraits réduits à leur structure',
-    log: 'journal des opérations de la recherche, infalsifiable',
+    log: 'journal des opérations de la recherche, où une ligne ne peut qu’être ajoutée',
     annex: 'annexe à la notification à la CNIL',
     logs: '[journaux techniques de la collectivité et de ses sous-traitants]',
     bailiff: '[le cas échéant, constat d’un commissaire de justice]',
