@@ -112,13 +112,13 @@ export class Voice {
 
   /** What a source is asked: `fuites`. */
   question(name: string): string {
-    return this.words.common.questions[name] ?? name
+    return this.words.common.question(name)
   }
 
   /** A word for exposed data; one that the vocabulary lacks is quoted as a source's own. */
   dataClass(name: string, unmapped: readonly string[] = []): string {
     if (unmapped.includes(name)) return this.words.common.sourceWord(impersonal(name, 80))
-    return this.words.common.classes[name] ?? name
+    return this.words.common.dataClass(name)
   }
 
   /** Each once, in alphabetical order. */

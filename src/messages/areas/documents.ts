@@ -1,6 +1,6 @@
 import { annex } from './documents/annex.ts'
 import { commands } from './documents/commands.ts'
-import { classesInFrench, common, countriesInFrench, questionsInFrench } from './documents/common.ts'
+import { common } from './documents/common.ts'
 import { worksheet } from './documents/worksheet.ts'
 
 export { complaintWords, dpiaWords } from './documents/drafts.ts'
@@ -11,15 +11,5 @@ export { drafts } from './documents/worksheet.ts'
 /** The documents of a report: annex, worksheet, register, letters, drafts. */
 export const documents = {
   en: { common: common.en, annex: annex.en, worksheet: worksheet.en, commands: commands.en },
-  fr: {
-    common: {
-      ...common.fr,
-      classes: classesInFrench,
-      countries: countriesInFrench,
-      questions: questionsInFrench,
-    },
-    annex: annex.fr,
-    worksheet: worksheet.fr,
-    commands: commands.fr,
-  },
+  fr: { common: common.fr, annex: annex.fr, worksheet: worksheet.fr, commands: commands.fr },
 }

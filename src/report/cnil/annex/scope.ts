@@ -77,7 +77,7 @@ export function scopeText({ scope }: ReportModel, voice: Voice): string {
 export function operatorText({ operator, country }: SourceUse, voice: Voice): string {
   const { common } = voice.words
   const who = operator === 'unknown' ? common.operatorUnknown : operator
-  return country === 'unknown' ? who : `${who} (${common.countries[country] ?? country})`
+  return country === 'unknown' ? who : `${who} (${common.country(country)})`
 }
 
 /** The most that this source may learn, of each population that it learns anything of. */
