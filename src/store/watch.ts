@@ -48,11 +48,17 @@ export function watchStore(context: StoreContext): WatchStore {
       return row?.at ?? undefined
     },
 
-    read: (source, key, at, outcome, scan, record) =>
-      db.transaction().execute(async (tx) => {
-        await runMany(tx, itemDone(tx), [[outcome, at, null, source, key]])
-        return commitAnswers(context, tx, scan, record === undefined ? [] : [record])
-      }),
+    async read(source, key, at, outcome, scan, record) {
+      const done = [[outcome, at, null, source, key]]
+      if (record === undefined) {
+        await runMany(db, itemDone(db), done)
+        return { newExposures: 0, backExposures: 0, withdrawnExposures: 0 }
+      }
+      return db.transaction().execute(async (tx) => {
+        await runMany(tx, itemDone(tx), done)
+        return commitAnswers(context, tx, scan, [record])
+      })
+    },
 
     async failed(source, key, reason, nextTryAt) {
       await db
