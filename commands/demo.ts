@@ -7,6 +7,7 @@ import { postsFound, type Summary, summarize } from '../src/report/index.ts'
 import { exitCodeOf, type ScanReport } from '../src/scan/index.ts'
 import { openWorkspace, shownPath, type Workspace } from '../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from './_base/command.ts'
+import { type DemoDocument, decideForTheFictionalTown, makeDocuments } from './_base/demo-documents.ts'
 import { exitCodes } from './_base/exit-codes.ts'
 import { describeFiles, type WrittenFile, writeExports } from './_base/exports.ts'
 import { requirePopulation } from './_base/lists.ts'
@@ -19,6 +20,7 @@ interface DemoResult {
   summary: Summary
   report: ScanReport
   files: WrittenFile[]
+  documents: readonly DemoDocument[]
 }
 
 export default class Demo extends VigieCommand {
@@ -63,6 +65,14 @@ export default class Demo extends VigieCommand {
       cells: false,
     })
 
+    await decideForTheFictionalTown(workspace)
+    const making = this.progress(words.documents)
+    const documents = await makeDocuments(this.config, workspace, {
+      results: demo.results,
+      lists: path.join(directory, 'lists'),
+      workspaceFlag: demo.workspace,
+    }).finally(() => making.done())
+
     const zone = workspace.configuration.organisation.timezone
     const summary = await summarize(workspace.store, { now: workspace.now(), filter: {} })
     this.log(
@@ -81,9 +91,14 @@ export default class Demo extends VigieCommand {
     for (const line of postLines(await postsFound(workspace.store), this.messages, this.locale, zone)) this.log(line)
     for (const line of scanLines(report, this.messages, this.locale, zone)) this.log(line)
     this.log([`\n${words.files}`, ...describeFiles(files, this.messages, this.locale)].join('\n'))
+    this.log(`\n${words.documentsTitle}`)
+    for (const { command, files: made } of documents) {
+      this.log(`  vigie ${command}`)
+      for (const file of made) this.log(`      ${shownPath(file)}`)
+    }
     this.#sayNext(shownPath(demo.workspace))
     if (exitCodeOf(report) === exitCodes.interrupted) process.exitCode = exitCodes.interrupted
-    return { directory, summary, report, files }
+    return { directory, summary, report, files, documents }
   }
 
   async #import(

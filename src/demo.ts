@@ -94,6 +94,7 @@ async function prepareWorkspace(
     organisation: messages.demo.organisation,
     legalBasis: messages.demo.legalBasis,
     organisationNames: city.organisations,
+    bases: basesOf(simulator),
     sources: sourcesOf(simulator, city, key),
   }
   if (!existsSync(path.join(workspace, 'vigie.yaml'))) {
@@ -105,6 +106,17 @@ async function prepareWorkspace(
   if ((await readFile(file, 'utf8')) !== text) await writeFile(file, text, { mode: 0o600 })
 }
 
+/** Two processings of the town, so that whose breach it is can be told: a desk of its own, and a supplier's software. */
+function basesOf({ world }: Simulator): Record<string, Record<string, unknown>> {
+  const siteOf = (name: string) =>
+    world.hibp.breaches.filter((breach) => breach.Name === name).map((breach) => breach.Domain)
+  const dataClasses = ['Names', 'Email addresses', 'Phone numbers']
+  return {
+    'portail-famille': { dataClasses, domains: siteOf('PortailFamilleDemo'), vulnerable: true },
+    'rendez-vous': { processor: 'Éditeur Exemple', dataClasses, domains: siteOf('LogicielMairieExemple') },
+  }
+}
+
 /** Of the watched places, those that the configuration names. */
 const watched: Partial<Record<PretendSourceId, Record<string, unknown>>> = {
   telegram: { options: { channels: [demoChannel] } },
@@ -113,9 +125,13 @@ const watched: Partial<Record<PretendSourceId, Record<string, unknown>>> = {
 
 function sourcesOf(simulator: Simulator, city: City, key: string): Record<string, Record<string, unknown>> {
   const at = (source: PretendSourceId) => ({ enabled: true, baseUrl: simulator.baseUrl(source) })
-  // on this machine nobody is hurried: at the real pace this would take a minute
+  // on this machine nobody is hurried: at the real pace this would take days
+  const pace = { requests: 1000, per: '1s' }
   return {
-    hibp: { ...at('hibp'), apiKey: { file: key }, verifiedDomains: city.domains, pace: { requests: 1000, per: '1s' } },
+    hibp: { ...at('hibp'), apiKey: { file: key }, verifiedDomains: city.domains, pace },
+    // other names for what Have I Been Pwned tells of, too
+    xposedornot: { ...at('xposedornot'), apiKey: { file: key }, verifiedDomains: city.domains, pace },
+    leakcheck: { ...at('leakcheck'), pace },
     ...Object.fromEntries(
       (['pastebin', 'gist', 'telegram', 'ransomware-live', 'rss'] as const).map((source) => [
         source,

@@ -10,6 +10,7 @@ import { type Catalogue, catalogue, type Locale, locales } from '../../src/messa
 import { flagValue } from './argv.ts'
 import { interruption } from './interruption.ts'
 import { type Progress, startProgress } from './progress.ts'
+import { isSilenced } from './silence.ts'
 import { renderTable, type Table } from './table.ts'
 import { wrapText } from './wrap.ts'
 
@@ -65,6 +66,7 @@ export abstract class VigieCommand extends Command {
 
   /** Words for people are broken where a terminal would cut them; elsewhere, and in JSON lines, they stay as they are. */
   override log(message = ''): void {
+    if (isSilenced()) return
     const { isTTY, columns } = process.stdout
     super.log(isTTY && !message.startsWith('{') ? wrapText(message, columns) : message)
   }

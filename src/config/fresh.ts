@@ -9,6 +9,8 @@ export interface FreshConfiguration {
   readonly legalBasis?: string
   /** absolute; the default of the program when absent */
   readonly keysDirectory?: string
+  /** the city's processings, as the file takes them */
+  readonly bases?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   /** how the city is called in posts */
   readonly organisationNames?: readonly string[]
   /** instead of the usual ones, settings by id as the file takes them */
@@ -42,7 +44,7 @@ populations:
   minors: { persons: Mineurs }
 
 # ${says.bases}
-bases: {}
+bases: ${JSON.stringify(options.bases ?? {})}
 
 # ${says.organisationNames}
 organisationNames: ${JSON.stringify(options.organisationNames ?? [])}

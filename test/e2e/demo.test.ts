@@ -54,7 +54,7 @@ describe('the demonstration', () => {
       // the password that the pretend leaks hold
       if (!file.startsWith('home/')) expect([file, bytes.includes('FICTIF-canari')]).toEqual([file, false])
     }
-  }, 120_000)
+  }, 200_000)
 
   test('killed at any instant and typed again, completes as if it had never been', async () => {
     expect((await place.run(['demo', '--directory', 'calm'])).code).toBe(0)
@@ -69,7 +69,7 @@ describe('the demonstration', () => {
     expect(last.code).toBe(0)
     expect(await findings()).toEqual(await findings('calm'))
     expect(await answers()).toEqual(await answers('calm'))
-  }, 180_000)
+  }, 400_000)
 
   test('leaves a folder alone that it did not make', async () => {
     await place.write('mine', '')

@@ -18,7 +18,7 @@ interface Listed {
 beforeAll(async () => {
   place = await makePlace()
   expect((await place.run(['demo'])).code).toBe(0)
-}, 120_000)
+}, 200_000)
 afterAll(() => place.remove())
 
 async function list(...args: string[]): Promise<Listed> {

@@ -1,0 +1,86 @@
+/** What the demonstration shows of deciding and reporting: the officer of a fictional town has decided, and the documents follow. */
+import path from 'node:path'
+import type { Config } from '@oclif/core'
+import type { Attribution } from '../../src/assess/index.ts'
+import type { Finding } from '../../src/report/index.ts'
+import type { Workspace } from '../../src/workspace.ts'
+import { currentModel } from './current-model.ts'
+import { silenced } from './silence.ts'
+
+const attributions: readonly Attribution[] = ['A', 'B', 'C', 'D', 'E']
+
+/**
+ * Confirms one finding of each attribution as it is proposed, the one with most persons; nothing once something was decided.
+ * Outside a demonstration a person decides, and no program does.
+ */
+export async function decideForTheFictionalTown(workspace: Workspace): Promise<void> {
+  const { store } = workspace
+  const { findings } = await currentModel(workspace)
+  if (findings.some((finding) => finding.state === 'confirmed')) return
+  const incidents = new Map((await store.events.incidents()).map((row) => [row.name, row.id]))
+  for (const attribution of attributions) {
+    const finding = mostPersons(findings.filter((one) => one.proposed.attribution === attribution))
+    const id = finding === undefined ? undefined : incidents.get(finding.incident)
+    if (id === undefined) continue
+    const names: string[] = []
+    for await (const rows of store.exposures.list({ incidents: [id] })) names.push(...rows.map((row) => row.name))
+    const at = workspace.now().toISOString()
+    await store.qualifications.qualify(names, { as: 'confirmed', attribution, who: workspace.who, at })
+    await workspace.audit('exposures.qualify', { as: 'confirmed', attribution, qualified: names.length, demo: true })
+  }
+}
+
+function mostPersons(findings: readonly Finding[]): Finding | undefined {
+  return findings.toSorted((a, b) => b.counts.persons.high - a.counts.persons.high)[0]
+}
+
+export interface DemoDocument {
+  readonly command: string
+  readonly files: readonly string[]
+}
+
+/** Runs each command that makes documents, as a person would type it. */
+export async function makeDocuments(
+  config: Config,
+  workspace: Workspace,
+  {
+    results,
+    lists,
+    workspaceFlag,
+  }: { readonly results: string; readonly lists: string; readonly workspaceFlag: string },
+): Promise<DemoDocument[]> {
+  const { findings } = await currentModel(workspace)
+  const breach = findings.find((finding) => finding.decision?.attribution === 'B') ?? findings[0]
+  const to = (name: string) => path.join(results, name)
+  const commands: (readonly string[])[] = [
+    ['report', 'cnil', '--out', to('cnil')],
+    ['report', 'dashboard', '--out', to('dashboard.html')],
+    ['report', 'register', '--out', to('register')],
+    ['report', 'letters', '--directory', path.join(lists, 'usagers.csv'), '--out', to('letters')],
+    ['report', 'complaint', '--out', to('complaint')],
+    ['report', 'dpia', '--out', to('dpia')],
+    ...(breach === undefined
+      ? []
+      : [['report', 'evidence', '--incident', breach.incident, '--out', to('evidence.zip')]]),
+    ['export', 'misp', '--out', to('misp.json')],
+    ['export', 'stix', '--out', to('stix.json')],
+  ]
+  const documents: DemoDocument[] = []
+  for (const typed of commands) {
+    const [topic, verb, ...args] = typed
+    const result = await silenced(() => config.runCommand(`${topic}:${verb}`, [...args, '--workspace', workspaceFlag]))
+    documents.push({ command: `${topic} ${verb}`, files: filesOf(result) })
+  }
+  return documents
+}
+
+/** Commands tell of one file or of several. */
+function filesOf(result: unknown): readonly string[] {
+  if (typeof result !== 'object' || result === null) return []
+  if ('file' in result && typeof result.file === 'string') return [result.file]
+  const files: unknown = 'files' in result ? result.files : []
+  if (!Array.isArray(files)) return []
+  return files.flatMap((one: unknown) =>
+    typeof one === 'object' && one !== null && 'file' in one && typeof one.file === 'string' ? [one.file] : [],
+  )
+}
