@@ -17,8 +17,15 @@ export function expiryOf({
   readonly now: Date
 }): string {
   if (expiresAt === undefined) return new Date(now.getTime() + population.expiresAfterDays * dayMs).toISOString()
-  const at = /^\d{4}-\d\d-\d\d(?:T.*)?$/.test(expiresAt) ? Date.parse(expiresAt) : Number.NaN
+  const at =
+    isDay(expiresAt.slice(0, 10)) && /^(?:T.*)?$/.test(expiresAt.slice(10)) ? Date.parse(expiresAt) : Number.NaN
   if (Number.isNaN(at)) throw new InputError(`"${expiresAt}" is not a date`, { mend: 'write it as 2027-06-30' })
   if (at <= now.getTime()) throw new InputError(`${expiresAt} is past`, { mend: 'give a date to come' })
   return new Date(at).toISOString()
+}
+
+/** `2027-02-30` is none, though the language takes it for the second of March. */
+function isDay(text: string): boolean {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
 }

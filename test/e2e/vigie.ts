@@ -18,8 +18,12 @@ export interface Ended {
 export interface Place {
   readonly directory: string
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended>
-  /** the running process, and its end */
-  start(args: readonly string[], env?: Readonly<Record<string, string>>): { child: ChildProcess; ended: Promise<Ended> }
+  /** the running process, and its end; `input` is what it reads from its standard input */
+  start(
+    args: readonly string[],
+    env?: Readonly<Record<string, string>>,
+    input?: string | Uint8Array,
+  ): { child: ChildProcess; ended: Promise<Ended> }
   write(name: string, text: string | Uint8Array): Promise<string>
   read(name: string): Promise<string>
   csv(name: string): Promise<Record<string, string>[]>
@@ -30,19 +34,21 @@ export interface Place {
 
 export async function makePlace(): Promise<Place> {
   const directory = await mkdtemp(path.join(os.tmpdir(), 'vigie-e2e-'))
-  const start: Place['start'] = (args, env = {}) => {
+  const start: Place['start'] = (args, env = {}, input) => {
     const child = spawn(process.execPath, [path.join(root, 'bin/run.js'), ...args], {
       cwd: directory,
       // nothing of the machine's own: no proxy, no locale, no workspace
       env: { PATH: process.env.PATH, HOME: path.join(directory, 'home'), LANG: 'C.UTF-8', TZ: 'UTC', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     })
+    // one that reads nothing may have ended by then
+    child.stdin?.on('error', () => {}).end(input)
     let stdout = ''
     let stderr = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       stdout += text
     })
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       stderr += text
     })
     const ended = new Promise<Ended>((resolve, reject) => {
