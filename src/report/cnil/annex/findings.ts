@@ -28,7 +28,8 @@ export function findingsBlocks(model: ReportModel, voice: Voice): Block[] {
     if (all > cards.length) {
       blocks.push({ type: 'para', text: words.detailsLess(voice.number(cards.length), voice.number(all)) })
     }
-    blocks.push(...cards.map((finding) => card(finding, voice)))
+    const names = new Map(model.sources.map(({ id, name }) => [id, name]))
+    blocks.push(...cards.map((finding) => card(finding, names, voice)))
   }
   blocks.push({ type: 'heading', level: 2, text: words.list }, listTable(model.findings, voice))
   blocks.push({ type: 'para', text: words.listNote })
@@ -100,7 +101,7 @@ function asideBlocks({ dismissed, withdrawn, canaries, unlisted }: ReportModel, 
   return texts.map((text) => ({ type: 'para', text }))
 }
 
-function card(finding: Finding, voice: Voice): Block {
+function card(finding: Finding, names: ReadonlyMap<string, string>, voice: Voice): Block {
   const { annex, common } = voice.words
   const words = annex.findings.card
   const { decision, counts, severity, resale } = finding
@@ -115,12 +116,15 @@ function card(finding: Finding, voice: Voice): Block {
     if (decision.causedBy !== undefined) rows.push([words.cause, [mono(decision.causedBy)]])
   }
   const signs = finding.proposed.reasons.slice(0, 4).map((reason) => words.sign(reason.for, voice.sign(reason)))
-  rows.push([words.signs, voice.series(signs)], [words.sources, finding.sources.join(', ')])
+  rows.push(
+    [words.signs, voice.series(signs)],
+    [words.sources, finding.sources.map((id) => names.get(id) ?? id).join(', ')],
+  )
   if (finding.occurredOn !== undefined) rows.push([words.occurred, voice.day(finding.occurredOn)])
   if (finding.publishedOn !== undefined) rows.push([words.published, voice.day(finding.publishedOn)])
-  const seen = common.between(voice.local(finding.firstSeenAt), voice.local(finding.lastSeenAt))
+  const [first, last] = [voice.local(finding.firstSeenAt), voice.local(finding.lastSeenAt)]
   rows.push(
-    [words.seen, finding.firstSeenAt === finding.lastSeenAt ? voice.local(finding.firstSeenAt) : seen],
+    [words.seen, first === last ? first : common.between(first, last)],
     [words.persons, voice.range(counts.persons)],
     [words.records, voice.range(counts.records)],
   )

@@ -84,11 +84,13 @@ export function operatorText({ operator, country }: SourceUse, voice: Voice): st
 export function toldText(source: SourceUse, voice: Voice): string {
   const { scope: words } = voice.words.annex
   if (source.shape === 'watch') return words.toldNothing
-  const told = source.told
-    .filter(({ discloses }) => discloses !== 'nothing')
-    .map(({ population, discloses }) =>
-      words.toldPopulation(voice.population(population), voice.words.common.tells[discloses]),
-    )
+  // populations that are told of alike stand together
+  const alike = Map.groupBy(source.told, ({ discloses }) => discloses)
+  alike.delete('nothing')
+  const told = [...alike].map(([discloses, of]) => {
+    const names = of.map(({ population }) => voice.population(population)).join(', ')
+    return words.toldPopulation(names, voice.words.common.tells[discloses])
+  })
   const domains = source.verifiedDomains.length === 0 ? [] : [words.toldDomains(source.verifiedDomains.join(', '))]
   const all = [...told, ...domains]
   return all.length === 0 ? voice.words.common.tells.nothing : voice.series(all)
