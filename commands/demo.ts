@@ -71,6 +71,7 @@ export default class Demo extends VigieCommand {
       results: demo.results,
       lists: path.join(directory, 'lists'),
       workspaceFlag: demo.workspace,
+      lang: this.locale,
     }).finally(() => making.done())
 
     const zone = workspace.configuration.organisation.timezone

@@ -2,6 +2,7 @@
 import path from 'node:path'
 import type { Config } from '@oclif/core'
 import type { Attribution } from '../../src/assess/index.ts'
+import type { Locale } from '../../src/messages/index.ts'
 import type { Finding } from '../../src/report/index.ts'
 import type { Workspace } from '../../src/workspace.ts'
 import { currentModel } from './current-model.ts'
@@ -39,15 +40,20 @@ export interface DemoDocument {
   readonly files: readonly string[]
 }
 
+export interface DemoPlaces {
+  /** folder of what is made */
+  readonly results: string
+  /** folder of the town's files */
+  readonly lists: string
+  readonly workspaceFlag: string
+  readonly lang: Locale
+}
+
 /** Runs each command that makes documents, as a person would type it. */
 export async function makeDocuments(
   config: Config,
   workspace: Workspace,
-  {
-    results,
-    lists,
-    workspaceFlag,
-  }: { readonly results: string; readonly lists: string; readonly workspaceFlag: string },
+  { results, lists, workspaceFlag, lang }: DemoPlaces,
 ): Promise<DemoDocument[]> {
   const { findings } = await currentModel(workspace)
   const breach = findings.find((finding) => finding.decision?.attribution === 'B') ?? findings[0]
@@ -68,7 +74,9 @@ export async function makeDocuments(
   const documents: DemoDocument[] = []
   for (const typed of commands) {
     const [topic, verb, ...args] = typed
-    const result = await silenced(() => config.runCommand(`${topic}:${verb}`, [...args, '--workspace', workspaceFlag]))
+    const result = await silenced(() =>
+      config.runCommand(`${topic}:${verb}`, [...args, '--workspace', workspaceFlag, '--lang', lang]),
+    )
     documents.push({ command: `${topic} ${verb}`, files: filesOf(result) })
   }
   return documents
