@@ -1,12 +1,13 @@
 /**
  * One query → one page, since no call of HIBP is paged; but logins at the city's own sites are a page for each site. A 404
- * says "nothing found" by its status alone, its body is not read.
+ * says "nothing found" by its status, whatever its words; only a web page is somebody else's 404.
  */
 import { BlockedError, ContractError, RefusedError, type Sighting } from '../../domain/index.ts'
 import type { NetReply, SourceNet } from '../../net/index.ts'
 import type { Page, Query } from '../contract.ts'
 import { parseEntries, parseRows } from '../parse.ts'
 import { isPage } from '../refusal.ts'
+import { domainSightings } from '../sightings.ts'
 import { id } from './account.ts'
 import { address, aliasNames, breachName, paste, rangeRow, website } from './contract.ts'
 import {
@@ -48,7 +49,7 @@ async function* askOnce(query: Query, net: SourceNet): AsyncGenerator<Page> {
       : { expect: [200, 404] }),
   })
   if (reply.status === 403) throw refusal(reply)
-  const found = reply.status === 404 ? { sightings: [] } : read(bodyOf(reply), query)
+  const found = isNothing(reply) ? { sightings: [] } : read(bodyOf(reply), query)
   yield { events: [], badRows: 0, truncated: false, ...found, requests: reply.attempts }
 }
 
@@ -64,7 +65,7 @@ async function* askSites(query: Query, net: SourceNet, cursor?: string): AsyncGe
       maxBytes: domainMaxBytes,
     })
     if (reply.status === 403) throw refusal(reply)
-    const found = reply.status === 404 ? { sightings: [] } : readSite(bodyOf(reply), site, watched)
+    const found = isNothing(reply) ? { sightings: [] } : readSite(bodyOf(reply), site, watched)
     const next = sites[index + 1]
     yield {
       events: [],
@@ -75,6 +76,13 @@ async function* askSites(query: Query, net: SourceNet, cursor?: string): AsyncGe
       ...(next === undefined ? {} : { next }),
     }
   }
+}
+
+/** The type does not count: an empty 404 may be announced as HTML. @throws ContractError for the 404 of a proxy or another site */
+function isNothing(reply: NetReply): boolean {
+  if (reply.status !== 404) return false
+  if (!reply.text().trimStart().startsWith('<')) return true
+  throw new ContractError(id, `${id}: status 404 with a page for people`)
 }
 
 /**
@@ -190,12 +198,6 @@ function readPastes(body: unknown, query: Query): Found {
 
 function addressOf(alias: string, query: Query): string {
   return `${alias.trim().toLowerCase()}@${query.target}`
-}
-
-/** The domain itself is present as soon as one of its addresses is, watched or not. */
-function domainSightings(query: Query, events: readonly string[]): readonly Sighting[] {
-  const watched = query.covers.filter((selector) => selector.kind === 'domain')
-  return watched.flatMap(({ canonical }) => events.map((event): Sighting => ({ kind: 'domain', canonical, event })))
 }
 
 function distinct(names: readonly string[]): readonly string[] {

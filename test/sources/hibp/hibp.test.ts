@@ -149,6 +149,12 @@ describe('an answer of HIBP', () => {
     expect(await pages(call)).toEqual([page({})])
   })
 
+  test.each(calls)('of %s is none on a 404 that is a page: it is not HIBP that speaks', async (call) => {
+    origin.plan(paths[call], html('<html>not here</html>', 404))
+
+    await expect(pages(call)).rejects.toMatchObject({ code: 'malformed' })
+  })
+
   test.each(calls)('of %s without a row is refused: nothing found is a 404', async (call) => {
     origin.plan(paths[call], json(call === 'domain' || call === 'stealerLogs' ? {} : []))
 
