@@ -43,9 +43,16 @@ describe('the demonstration', () => {
     expect(shown).toMatch(/^Agents +300 /m)
     expect(shown).toContain('Semble revendu :')
     expect(shown).toContain('Inconnu n’est pas absent.')
+    expect(shown).toContain('mise en vente : Telegram marche_demo_fr/')
+    expect(shown).toContain('mise en vente : Pastebin ')
+    expect(shown).toContain('revendication de rançongiciel : Mairie de Saint-Exemple (examplelocker)')
+    expect(shown).toMatch(/GitHub gists \(public\) : surveillé \d{4}-\d\d-\d\d/)
     expect(shown).toContain('vigie-demo/results/exposures.csv')
     expect(shown.split('\n').filter((line) => line.startsWith('  npx vigie')).length).toBeGreaterThan(1)
     const found = await findings()
+    expect(
+      found.some((row) => row.startsWith('city | mairie de Saint-Exemple | Telegram ') && row.includes(' | yes | ')),
+    ).toBe(true)
     expect(found.length).toBeGreaterThan(1000)
     for (const verdict of ['yes', 'likely', 'historical', 'no-evidence']) {
       expect(found.some((row) => row.includes(` | ${verdict} | `))).toBe(true)
