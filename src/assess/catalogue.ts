@@ -23,7 +23,7 @@ export function assessCatalogueEntry(entry: CatalogueEntry): CatalogueVerdict {
 }
 
 /** An entry as an event; what cannot be read is left out. */
-export function catalogueEvent(entry: CatalogueEntry): SourceEvent {
+function catalogueEvent(entry: CatalogueEntry): SourceEvent {
   const domain = text(entry.Domain)
   const title = plainText(text(entry.Title))
   const description = plainText(text(entry.Description))

@@ -40,7 +40,7 @@ function described<const T extends v.GenericSchema>(schema: T, description: stri
 }
 
 const fileName = v.pipe(v.string('text'), v.nonEmpty('text'))
-export const secretSchema = v.union(
+const secretSchema = v.union(
   [
     section({ env: v.pipe(v.string('text'), v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'text')) }),
     section({ file: fileName }),

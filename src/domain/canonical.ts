@@ -8,7 +8,7 @@ import { canonicalizePhone } from './phone.ts'
 import type { ListedKind, ListedSelector } from './selector.ts'
 
 /** Why a value has no canonical form. Codes are a public promise (`--rejects`, `--json`). */
-export const canonicalReasons = [
+const canonicalReasons = [
   'not-an-email',
   'not-a-phone',
   'ambiguous-phone', // nine digits that may be a phone or a SIREN: taken only where the column is known to be phones

@@ -27,12 +27,12 @@ export function looksLikeSelector(cell: string): boolean {
   return looksLikeEmail(cell) || looksLikePhone(cell)
 }
 
-export function looksLikeEmail(value: string): boolean {
+function looksLikeEmail(value: string): boolean {
   return /[^\s@]@[^\s@]+\.[^\s@]/.test(value)
 }
 
 /** A number written in full: ten digits from 0, or with its country. Nine digits alone could be a SIREN. */
-export function looksLikePhone(value: string): boolean {
+function looksLikePhone(value: string): boolean {
   const first = value.split(/[;|\n]|\s\/\s|\s-\s/, 1)[0]!
   if (!/^[\s"'=]*(?:tel:)?[\s(]*\+?[\d\s.\-/()\u00a0\u2009\u202f\u2011]+"?\s*$/.test(first)) return false
   const digits = first.replace(/\D/g, '')

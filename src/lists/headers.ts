@@ -92,7 +92,7 @@ function matchingRules(words: string): Rule[] {
  * A header in the form in which two spellings of it are equal: words in lower case, without accents, plural `s` or
  * trailing number. `Tél. portable 2` gives `tel portable`, `mobilePhone` gives `mobile phone`.
  */
-export function headerWords(header: string): string {
+function headerWords(header: string): string {
   return plainWords(header)
     .split(' ')
     .map((word) => word.replace(/(?<=\D)\d+$/, ''))

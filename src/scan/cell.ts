@@ -19,7 +19,7 @@ export interface CellFacts {
 
 /** States as numbers: those of `noteCode`, and two more. There are millions of cells. */
 export const presentCode = 128
-export const absentCode = 129
+const absentCode = 129
 export const expiredCode = noteCode({ answer: 'not-asked', reason: 'expired' })
 export const neverScannedCode = noteCode({ answer: 'not-asked', reason: 'never-scanned' })
 export const notSelectedCode = noteCode({ answer: 'not-asked', reason: 'not-selected' })
@@ -73,7 +73,7 @@ export function isStale(columns: CoverageColumns, ref: number, facts: CellFacts)
   return isOld(columns, ref, facts) || columns.version[ref] !== facts.version
 }
 
-export function isOld(columns: CoverageColumns, ref: number, { now, freshnessS }: CellFacts): boolean {
+function isOld(columns: CoverageColumns, ref: number, { now, freshnessS }: CellFacts): boolean {
   const at = columns.answeredAt[ref] ?? 0
   return now - at >= freshnessS || at - now > clockErrorS
 }

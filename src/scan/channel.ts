@@ -83,10 +83,6 @@ export class Channel {
   isNews(ref: number, state: UnansweredState): boolean {
     return this.columns.note[ref] !== noteCode(state)
   }
-
-  hasFailed(ref: number): boolean {
-    return isFailed(this.columns.note[ref] ?? 0)
-  }
 }
 
 /** What may well be different a little later in the same run. */

@@ -1,5 +1,5 @@
 /** What the sources of one run share. */
-import { InterruptedError, type Population } from '../domain/index.ts'
+import type { Population } from '../domain/index.ts'
 import type { Committer } from './commit.ts'
 import type { Companions } from './companions.ts'
 import type { ScanDeps, ScanOptions } from './contract.ts'
@@ -33,8 +33,4 @@ export function nowS({ deps }: Pick<RunContext, 'deps'>): number {
 
 export function isoNow({ deps }: Pick<RunContext, 'deps'>): string {
   return new Date(deps.clock.wallNow()).toISOString()
-}
-
-export function isInterruption(error: unknown): error is InterruptedError {
-  return error instanceof InterruptedError
 }

@@ -56,7 +56,7 @@ function capitals(resident: Resident): { email: string } {
 }
 
 /** One of the spellings that people and software give a French number. `phoneE164` is metropolitan. */
-export function spell(phoneE164: string, random: Random): string {
+function spell(phoneE164: string, random: Random): string {
   return random.pick(spellings(phoneE164))
 }
 

@@ -133,7 +133,7 @@ export const newAnswer = compiledOnce((db) =>
 const noAnswer = { answer: sql.lit(0), answered_at: sql.lit(0), version: sql.lit(0) }
 
 /** Writes one note per row of (channel, ref, note, noted_at) where it is another than the one that stands. */
-export const newNote = compiledOnce((db) =>
+const newNote = compiledOnce((db) =>
   db
     .insertInto('cell')
     .values({ channel: 0, ref: 0, note: 0, noted_at: 0, ...noAnswer, told: sql.lit(0) })

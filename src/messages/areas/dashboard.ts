@@ -139,7 +139,6 @@ export const dashboard = area({
       unsaid: 'No source says anything of its circulation.',
     },
     severity: (score: string, level: string) => `${score} (${level})`,
-    severityUnknown: 'not computed',
     coverage: {
       caption: 'Share of the watched identifiers that a source gave an answer about',
       scale: 'The stronger the colour, the more answers. A hatched cell has none.',
@@ -323,7 +322,6 @@ export const dashboard = area({
       unsaid: 'Aucune source ne dit rien de sa circulation.',
     },
     severity: (score: string, level: string) => fr`${score} (${level})`,
-    severityUnknown: 'non calculée',
     coverage: {
       caption: 'Part des identifiants surveillés au sujet desquels une source a donné une réponse',
       scale: 'Plus la couleur est soutenue, plus il y a de réponses. Une case hachurée n’en a aucune.',

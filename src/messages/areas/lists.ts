@@ -82,7 +82,6 @@ export const lists = area({
     dryRun: 'Nothing was changed (--dry-run).',
     rejectsWritten: (file: string) => `Rejects: ${file}`,
     rejectsHint: 'add --rejects FILE.csv to have them line by line',
-    moreRejects: (count: string) => `and ${count} more`,
     noBasis: (population: string) =>
       `the population ${population} has no legal basis: nothing may be imported or scanned`,
     noBasisMend: (file: string, population: string) =>
@@ -201,7 +200,6 @@ export const lists = area({
     dryRun: fr`Rien n’a été modifié (--dry-run).`,
     rejectsWritten: (file: string) => fr`Rejets : ${file}`,
     rejectsHint: fr`ajoutez --rejects FICHIER.csv pour les avoir ligne par ligne`,
-    moreRejects: (count: string) => fr`et ${count} autres`,
     noBasis: (population: string) =>
       fr`la population ${population} n’a pas de base légale : rien ne peut être importé ni recherché`,
     noBasisMend: (file: string, population: string) =>

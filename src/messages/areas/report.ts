@@ -44,7 +44,6 @@ export const report = area({
     explain:
       'Persons are counted once each. Each verdict is shown with the words that carry it; a person must confirm it.',
     attribution: (text: string) => `Data: ${text}`,
-    excelHint: 'to open in a French Excel, add --excel',
     written: (file: string, rows: string) => `${file} (${rows} rows)`,
     revealedMark: 'holds identifiers in clear',
   },
@@ -89,7 +88,6 @@ export const report = area({
     allKnown: fr`Toutes les questions ont reçu une réponse.`,
     explain: fr`Chaque personne est comptée une fois. Chaque verdict est montré avec les mots qui le portent ; une personne doit le confirmer.`,
     attribution: (text: string) => fr`Données : ${text}`,
-    excelHint: fr`pour ouvrir dans un Excel français, ajouter --excel`,
     written: (file: string, rows: string) => fr`${file} (${rows} lignes)`,
     revealedMark: fr`contient des identifiants en clair`,
   },

@@ -65,7 +65,7 @@ export function incidentCells(row: IncidentRow, lists: PageData): readonly Conte
   ]
 }
 
-export function verdictCell(verdict: number, lists: PageLists & Pick<PageData, 'words'>): Markup {
+function verdictCell(verdict: number, lists: PageLists & Pick<PageData, 'words'>): Markup {
   const [resale, , why] = lists.verdicts[verdict]!
   const label = html`<span class="verdict ${resaleWords[resale]}">${lists.resale[resale]}</span>`
   return html`<details><summary>${label} <span class="unseen">${lists.words.why}</span></summary>${why.map(

@@ -11,7 +11,7 @@ export interface YearRow {
 }
 
 /** The day an incident is put at: its own, else when a source published it. */
-export function dayOf({ occurredOn, publishedOn }: Pick<Finding, 'occurredOn' | 'publishedOn'>): string | undefined {
+function dayOf({ occurredOn, publishedOn }: Pick<Finding, 'occurredOn' | 'publishedOn'>): string | undefined {
   return occurredOn ?? publishedOn
 }
 

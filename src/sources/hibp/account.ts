@@ -52,7 +52,7 @@ export async function open(net: SourceNet, settings: SourceSettings): Promise<Op
   }
 }
 
-export async function readSubscription(net: SourceNet): Promise<Subscription> {
+async function readSubscription(net: SourceNet): Promise<Subscription> {
   const reply = await net.request({ path: '/subscription/status', expect: [200, 404] })
   // everywhere else a 404 means "nothing found"; here it speaks of the key
   if (reply.status === 404) {

@@ -30,8 +30,6 @@ export const commands = area({
     noColumnMend: (names: string) => `its columns: ${names}`,
     badMap: (text: string) => `"${text}" is not FIELD=COLUMN`,
     badMapMend: (fields: string) => `fields: ${fields}`,
-    noPersonColumns: (file: string) => `${file}: no column of addresses, numbers or matricules was recognised`,
-    noPersonColumnsMend: 'name it: --map email=COLUMN, --map phone=COLUMN or --map person=COLUMN',
     nothingToDraft: 'Nothing is confirmed: the drafts say so. Qualify first (vigie exposures qualify).',
   },
   fr: {
@@ -61,8 +59,6 @@ export const commands = area({
     noColumnMend: (names: string) => fr`ses colonnes : ${names}`,
     badMap: (text: string) => fr`« ${text} » n’est pas CHAMP=COLONNE`,
     badMapMend: (fields: string) => fr`champs : ${fields}`,
-    noPersonColumns: (file: string) => fr`${file} : aucune colonne d’adresses, de numéros ou de matricules reconnue`,
-    noPersonColumnsMend: fr`la nommer : --map email=COLONNE, --map phone=COLONNE ou --map person=COLONNE`,
     nothingToDraft: fr`Rien n’est confirmé : les projets le disent. Qualifier d’abord (vigie exposures qualify).`,
   },
 })

@@ -91,7 +91,7 @@ function askedRow(name: string, lines: readonly CoverageLine[], voice: Voice): T
 }
 
 /** Each reason once, with the number of its cells. */
-export function reasonsText(lines: readonly CoverageLine[], voice: Voice): string {
+function reasonsText(lines: readonly CoverageLine[], voice: Voice): string {
   const counts = new Map<string, number>()
   for (const { reason, count } of lines) {
     if (reason === undefined) continue

@@ -53,7 +53,7 @@ export function measuresBlocks(model: ReportModel, voice: Voice): Block[] {
 }
 
 /** What the confirmed findings call for. */
-export function adviceOf(model: ReportModel, voice: Voice): readonly string[] {
+function adviceOf(model: ReportModel, voice: Voice): readonly string[] {
   const { list } = voice.words.annex.measures
   const { breach, confirmed, toQualify } = model
   const has = (...wanted: readonly string[]) => breach.typologies.some((one) => wanted.includes(one))

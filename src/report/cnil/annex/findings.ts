@@ -41,7 +41,7 @@ export function findingsBlocks(model: ReportModel, voice: Voice): Block[] {
 }
 
 /** Confirmed, and not a third party's affair. */
-export function cardsOf(findings: readonly Finding[]): readonly Finding[] {
+function cardsOf(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(deservesCard).slice(0, cardsShown)
 }
 

@@ -68,7 +68,7 @@ export function scopeBlocks(model: ReportModel, voice: Voice): Block[] {
   return blocks
 }
 
-export function scopeText({ scope }: ReportModel, voice: Voice): string {
+function scopeText({ scope }: ReportModel, voice: Voice): string {
   const { scope: words } = voice.words.annex
   if (scope.incident !== undefined) return words.incident(scope.incident)
   return scope.since === undefined ? words.all : words.since(voice.day(scope.since))

@@ -76,7 +76,7 @@ export function summaryBlocks(model: ReportModel, voice: Voice): Block[] {
   return blocks
 }
 
-export function occurredText({ breach }: ReportModel, voice: Voice): string {
+function occurredText({ breach }: ReportModel, voice: Voice): string {
   const { occurredFrom, occurredTo } = breach
   if (occurredFrom === undefined || occurredTo === undefined) return voice.words.common.undetermined
   if (occurredFrom === occurredTo) return voice.day(occurredFrom)
@@ -84,7 +84,7 @@ export function occurredText({ breach }: ReportModel, voice: Voice): string {
 }
 
 /** Cells without an answer, the two kinds apart. */
-export function unanswered({ coverage }: ReportModel): { readonly failed: number; readonly notAsked: number } {
+function unanswered({ coverage }: ReportModel): { readonly failed: number; readonly notAsked: number } {
   const sum = (answer: string) =>
     coverage.filter((line) => line.answer === answer).reduce((all, { count }) => all + count, 0)
   return { failed: sum('failed'), notAsked: sum('not-asked') }
