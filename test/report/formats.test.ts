@@ -10,7 +10,7 @@ let place: Place
 beforeAll(async () => {
   place = await makePlace()
   const { code, stderr } = await place.run(['demo'])
-  if (code !== 10) throw new Error(stderr)
+  if (code !== 0) throw new Error(stderr)
 }, 120_000)
 afterAll(() => place.remove())
 
