@@ -8,7 +8,7 @@ import { openWorkspace, shownPath, type Workspace } from '../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from './_base/command.ts'
 import { describeFiles, type WrittenFile, writeExports } from './_base/exports.ts'
 import { requirePopulation } from './_base/lists.ts'
-import { disclosureTable, planTable, planUnknownTable } from './_base/plan.ts'
+import { assumedTable, disclosureTable, planTable, planUnknownTable } from './_base/plan.ts'
 import {
   type Asked,
   coverageTable,
@@ -104,6 +104,11 @@ export default class Scan extends VigieCommand {
     const { scan } = this.messages
     this.log(`${scan.planTitle}\n`)
     this.table(planTable(plan, this.messages, this.locale))
+    const assumed = assumedTable(plan, this.messages)
+    if (assumed.rows.length > 0) {
+      this.log()
+      this.table(assumed)
+    }
     const told = disclosureTable(plan, this.messages, this.locale)
     this.log(`\n${told.rows.length > 0 ? scan.told : scan.toldNothing}`)
     if (told.rows.length > 0) this.table(told)

@@ -2,15 +2,17 @@
 import { type Catalogue, formatNumber, type Locale } from '../../src/messages/index.ts'
 import type { ScanPlan } from '../../src/scan/index.ts'
 import { shownDuration } from './scan.ts'
+import { operatorText } from './source-facts.ts'
 import type { Table } from './table.ts'
 
+/** Sources that take part: what each would be asked, and what that takes. */
 export function planTable({ sources }: ScanPlan, { scan }: Catalogue, locale: Locale): Table {
   const head = scan.planHead
   const number = (value: number) => formatNumber(value, locale)
   return {
-    head: [head.source, head.queries, head.requests, head.time, head.covered, head.fresh, head.credits, head.state],
+    head: [head.source, head.queries, head.requests, head.time, head.covered, head.fresh, head.credits],
     rows: sources
-      .filter((one) => one.notAsked !== 'disabled')
+      .filter((one) => one.notAsked === undefined)
       .map((one) => [
         one.source,
         number(one.queries),
@@ -18,25 +20,36 @@ export function planTable({ sources }: ScanPlan, { scan }: Catalogue, locale: Lo
         scan.range(shownDuration(one.timeMs.from, scan), shownDuration(one.timeMs.to, scan)),
         number(one.questions.reduce((sum, question) => sum + question.covered, 0)),
         number(one.questions.reduce((sum, question) => sum + question.fresh, 0)),
-        number(one.credits),
-        one.notAsked === undefined ? one.summary || scan.on : scan.reasons[one.notAsked],
+        scan.range(number(one.credits.from), number(one.credits.to)),
       ]),
     right: [1, 2, 3, 4, 5, 6],
   }
 }
 
+/** What is believed of our account at each source, or why it is not asked; those that are switched off left out. */
+export function assumedTable({ sources }: ScanPlan, { scan }: Catalogue): Table {
+  return {
+    head: [scan.planHead.source, scan.planHead.assumed],
+    rows: sources
+      .filter((one) => one.notAsked !== 'disabled')
+      .map((one) => [one.source, one.notAsked === undefined ? one.summary : scan.reasons[one.notAsked]])
+      .filter(([, text]) => text !== ''),
+  }
+}
+
 /** Who would be told what, about whom. */
-export function disclosureTable({ sources }: ScanPlan, { scan }: Catalogue, locale: Locale): Table {
+export function disclosureTable({ sources }: ScanPlan, messages: Catalogue, locale: Locale): Table {
+  const { scan } = messages
   const head = scan.toldHead
   return {
     head: [head.source, head.operator, head.population, head.what, head.count],
     rows: sources.flatMap((one) => [
-      ...one.domainsTold.map((domain) => [one.source, `${one.operator}, ${one.country}`, domain, scan.domainTold, '']),
+      ...one.domainsTold.map((domain) => [one.source, operatorText(one, messages), domain, scan.domainTold, '']),
       ...one.disclosures
         .filter((told) => told.discloses !== 'nothing')
         .map((told) => [
           one.source,
-          `${one.operator}, ${one.country}`,
+          operatorText(one, messages),
           told.population,
           scan.tells[told.discloses],
           formatNumber(told.selectors, locale),

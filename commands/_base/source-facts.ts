@@ -71,7 +71,10 @@ export function kindsText({ kinds }: Source, { sources }: Catalogue): string {
   return kinds.map((kind) => sources.kinds[kind]).join(', ')
 }
 
-export function operatorText({ operator, country }: Source, { sources }: Catalogue): string {
+export function operatorText(
+  { operator, country }: Pick<Source, 'operator' | 'country'>,
+  { sources }: Catalogue,
+): string {
   const who = operator === 'unknown' ? sources.operatorUnknown : (sources.operators[operator] ?? operator)
   return country === 'unknown' ? who : `${who}, ${sources.countries[country] ?? country}`
 }

@@ -8,6 +8,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import {
   AuthError,
+  BudgetError,
   ContractError,
   type FailedReason,
   InterruptedError,
@@ -38,6 +39,8 @@ export interface AskParts {
   readonly expired: ReadonlySet<string>
   /** a request of this query has left */
   readonly onLeft: () => void
+  /** before the next page of an answer, when the one before cost so much. @throws BudgetError */
+  readonly mustAffordPage: (credits: number) => void
   /** after each page that was committed */
   readonly onPage: (page: { readonly present: number; readonly requests: number; readonly credits: number }) => void
 }
@@ -56,6 +59,7 @@ export async function askQuery(parts: AskParts, query: Query, channel: Channel):
   try {
     for await (const page of parts.source.ask(query, answer.net, answer.cursor)) {
       if (await answer.take(page)) return
+      parts.mustAffordPage(page.credits ?? 0)
     }
     throw new ContractError(parts.source.id, `${parts.source.id}: the answer has no last page`)
   } catch (error) {
@@ -65,9 +69,10 @@ export async function askQuery(parts: AskParts, query: Query, channel: Channel):
   }
 }
 
-/** A call that was refused is about the key even after a page; anything else that breaks off leaves a part of an answer. */
+/** The key refused, or our budget used, is what it is even after a page; anything else that breaks off leaves a part of an answer. */
 function reasonOf(error: SourceError, pages: number): FailedReason {
-  return pages > 0 && !(error instanceof AuthError) ? 'partial' : (error.code as FailedReason)
+  const isWhole = error instanceof AuthError || error instanceof BudgetError
+  return pages > 0 && !isWhole ? 'partial' : (error.code as FailedReason)
 }
 
 async function openAnswer(parts: AskParts, query: Query, channel: Channel): Promise<Answer> {

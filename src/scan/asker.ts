@@ -462,6 +462,8 @@ class Asker {
       book: run.book,
       version: this.#version,
       nowS: () => nowS(run),
+      mustAffordPage: (credits: number) =>
+        run.spending.mustAfford(this.#id, { requests: 1, credits }, this.#aboutToLeave),
       onPage: ({ present, requests, credits }: { present: number; requests: number; credits: number }) => {
         this.#tally.present += present
         this.#requestsRecorded += requests

@@ -237,11 +237,11 @@ export interface SourcePlan {
   /** what is believed of our account, or that its key is missing */
   readonly summary: string
   readonly queries: number
-  /** paged answers may take more */
+  /** those before the first question included; paged answers may take more, and so do retries */
   readonly requests: { readonly from: number; readonly to: number }
   /** at its quota, ms */
   readonly timeMs: { readonly from: number; readonly to: number }
-  readonly credits: number
+  readonly credits: { readonly from: number; readonly to: number }
   readonly questions: readonly QuestionPlan[]
   /** how many selectors of a population it is told of, and how */
   readonly disclosures: readonly DisclosurePlan[]

@@ -50,7 +50,7 @@ function nothingOf({ source }: ScanSource): SourcePlan {
     queries: 0,
     requests: none,
     timeMs: none,
-    credits: 0,
+    credits: none,
     questions: [],
     disclosures: [],
     domainsTold: [],
@@ -112,14 +112,24 @@ async function planAsk(
     },
   })
 
-  const positions = planner.due()
-  const questions = new Map(source.questions.map((question) => [question, new QuestionSum(question)]))
-  for (const channel of channels.values()) {
-    questions.get(channel.question)!.fresh = planner.countFresh(channel)
+  if (source.key?.required === true && settings.hasKey !== true) {
+    const fresh = (question: string) => planner.countFresh(channels.get(question)!)
+    return {
+      ...nothingOf(entry),
+      summary: `its key is missing: set sources.${source.id}.apiKey`,
+      questions: source.questions.map((question) => new QuestionSum(question, fresh(question)).plan()),
+    }
   }
+  const positions = planner.due()
+  const questions = new Map(
+    Array.from(channels.values(), (channel) => [
+      channel.question,
+      new QuestionSum(channel.question, planner.countFresh(channel)),
+    ]),
+  )
   const told = new Told(roster)
-  const requests = { from: 0, to: 0 }
-  let credits = 0
+  const requests = { from: source.opens.requests, to: source.opens.maxRequests }
+  const credits = { from: 0, to: 0 }
   let queries = 0
   for (const step of planner.steps(positions)) {
     if (step.type === 'breath') continue
@@ -134,13 +144,13 @@ async function planAsk(
     question.covered += step.due
     requests.from += cost.requests
     requests.to += cost.maxRequests ?? cost.requests
-    credits += cost.credits ?? 0
+    credits.from += cost.credits ?? 0
+    credits.to += cost.maxCredits ?? cost.credits ?? 0
     told.add(step.query)
   }
-  const isKeyMissing = source.key?.required === true && settings.hasKey !== true
   return {
     ...nothingOf(entry),
-    summary: isKeyMissing ? `its key is missing: set sources.${source.id}.apiKey` : opening.summary,
+    summary: opening.summary,
     queries,
     requests,
     timeMs: timeOf(requests, opening.quota ?? source.quota),
@@ -153,13 +163,14 @@ async function planAsk(
 
 class QuestionSum {
   readonly #question: string
+  readonly #fresh: number
   readonly #notAsked: Partial<Record<NotAskedReason, number>> = {}
   queries = 0
   covered = 0
-  fresh = 0
 
-  constructor(question: string) {
+  constructor(question: string, fresh: number) {
     this.#question = question
+    this.#fresh = fresh
   }
 
   skip(reason: NotAskedReason, count: number): void {
@@ -167,8 +178,8 @@ class QuestionSum {
   }
 
   plan(): QuestionPlan {
-    const { queries, covered, fresh } = this
-    return { question: this.#question, queries, covered, fresh, notAsked: this.#notAsked }
+    const { queries, covered } = this
+    return { question: this.#question, queries, covered, fresh: this.#fresh, notAsked: this.#notAsked }
   }
 }
 

@@ -36,13 +36,16 @@ export class Spending {
     }
     const credits = cost.credits ?? 0
     if (credits === 0) return
-    const most = Math.min(
-      account.budget.credits ?? 0,
-      (this.#whole.credits ?? Number.POSITIVE_INFINITY) - this.#creditsBeside(source),
-    )
-    if (account.credits + credits > most) {
-      throw new BudgetError(source, `${source}: its budget of ${Math.max(0, most)} credits is used`, {
+    const own = account.budget.credits ?? 0
+    if (account.credits + credits > own) {
+      throw new BudgetError(source, `${source}: its budget of ${own} credits is used`, {
         mend: `set sources.${source}.budget.credits to what may be spent in one run`,
+      })
+    }
+    const whole = this.#whole.credits ?? Number.POSITIVE_INFINITY
+    if (others.reduce((sum, one) => sum + one.credits, credits) > whole) {
+      throw new BudgetError(source, `the scan's budget of ${whole} credits is used`, {
+        mend: 'set scan.budget.credits to what may be spent in one run, by all sources together',
       })
     }
   }
@@ -53,12 +56,6 @@ export class Spending {
 
   credits(source: string): number {
     return this.#accounts.get(source)?.credits ?? 0
-  }
-
-  #creditsBeside(source: string): number {
-    let sum = 0
-    for (const [id, { credits }] of this.#accounts) if (id !== source) sum += credits
-    return sum
   }
 
   #account(source: string): Account {

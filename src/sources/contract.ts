@@ -104,7 +104,13 @@ export interface Query {
    */
   readonly coversSites?: readonly string[]
   readonly discloses: Disclosure
-  readonly cost: { readonly requests: number; readonly maxRequests?: number; readonly credits?: number }
+  /** at least; paged and polled answers may take up to the `max` of each */
+  readonly cost: {
+    readonly requests: number
+    readonly maxRequests?: number
+    readonly credits?: number
+    readonly maxCredits?: number
+  }
 }
 
 /** Selectors that this source will not be asked about, and why. */
@@ -151,6 +157,8 @@ export interface CheckLine {
 
 export interface AskSource<Account = unknown> extends SourceFacts {
   readonly shape: 'ask'
+  /** requests that a run takes before its first question: what opening takes, and the catalogue when the data moved */
+  readonly opens: { readonly requests: number; readonly maxRequests: number }
   /** what is believed of the account before anything is asked, for `scan --plan` (no request leaves) */
   assume(settings: SourceSettings): Opening<Account>
   /** cheapest calls that tell whether the key is good, what the plan includes and whether the data moved */

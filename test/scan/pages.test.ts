@@ -34,6 +34,7 @@ function paged(pages: Readonly<Record<string, Told>>, more: Partial<AskSource> =
     tells: 'nothing',
     cost: '',
     ownershipProof: '',
+    opens: { requests: 0, maxRequests: 0 },
     french: { legalReason: '', quotaFrom: '', cost: '', ownershipProof: '' },
     paidPerAnswer: false,
     questions: ['records'],

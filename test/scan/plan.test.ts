@@ -25,7 +25,7 @@ test('a plan says what is asked, what it takes, what is told of whom, and what s
     source: 'hibp',
     operator: 'Superlative Enterprises Pty Ltd',
     domainsTold: ['ville-exemple.fr'],
-    credits: 0,
+    credits: { from: 0, to: 0 },
   })
   expect(hibp!.questions.find(({ question }) => question === 'breaches')).toEqual({
     question: 'breaches',
@@ -54,7 +54,7 @@ test('a plan after a scan asks nothing twice', async () => {
 
   const plan = await planScan({ ...town.deps, sources: town.deps.sources })
 
-  expect(plan.sources[0]).toMatchObject({ queries: 0, requests: { from: 0, to: 0 } })
+  expect(plan.sources[0]).toMatchObject({ queries: 0, requests: { from: 2, to: 5 } })
   expect(plan.sources[0]!.questions[0]).toMatchObject({ question: 'breaches', fresh: 1, covered: 0 })
 })
 

@@ -112,9 +112,8 @@ export const scan = area({
       covered: 'Covered',
       fresh: 'Still fresh',
       credits: 'Credits',
-      state: 'State',
+      assumed: 'Assumed of our account, without asking',
     },
-    on: 'asked',
     told: 'What each source would be told:',
     toldNothing: 'Nothing about any person would be told to anybody.',
     toldHead: {
@@ -245,9 +244,8 @@ export const scan = area({
       covered: 'Couverts',
       fresh: 'Encore frais',
       credits: 'Crédits',
-      state: 'État',
+      assumed: 'Supposé de notre compte, sans demander',
     },
-    on: 'interrogée',
     told: fr`Ce que chaque source apprendrait :`,
     toldNothing: fr`Rien sur aucune personne ne serait dit à qui que ce soit.`,
     toldHead: {

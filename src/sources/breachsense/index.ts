@@ -36,6 +36,7 @@ export const breachsense: AskSource<undefined> = {
   },
   paidPerAnswer: true,
   questions,
+  opens: { requests: 1, maxRequests: 1 },
   assume: () => ({ account: undefined, summary: 'the source was not asked' }),
   open,
   plan,

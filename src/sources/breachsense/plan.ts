@@ -14,7 +14,7 @@ export const questions: readonly string[] = [...Object.keys(addressCalls), ...Ob
 
 /** a thousand rows each */
 export const mostPages = 50
-const cost: Query['cost'] = { requests: 1, maxRequests: mostPages, credits: 1 }
+const cost: Query['cost'] = { requests: 1, maxRequests: mostPages, credits: 1, maxCredits: mostPages }
 
 export function* plan(
   selectors: readonly PlanSelector[],

@@ -38,6 +38,7 @@ export const dehashed: AskSource<undefined> = {
   },
   paidPerAnswer: true,
   questions: [question],
+  opens: { requests: 1, maxRequests: 1 },
   assume: () => opening('the key was not tried'),
   async open(net) {
     return opening(await tryKey(net))

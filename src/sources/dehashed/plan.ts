@@ -17,7 +17,7 @@ export function* plan(
   const own = underOwnDomains(selectors, settings)
   for (const [domain, covers] of own) {
     if (covers.length === 0) continue
-    const cost = { requests: 1, maxRequests: deepestPage, credits: 1 }
+    const cost = { requests: 1, maxRequests: deepestPage, credits: 1, maxCredits: deepestPage }
     yield domainQuery({ question, endpoint: 'domain', cost }, domain, covers)
   }
   const skips = new Skips()
@@ -29,7 +29,12 @@ export function* plan(
         {
           question,
           endpoint: selector.kind,
-          cost: { requests: calls, maxRequests: calls * deepestPage, credits: calls },
+          cost: {
+            requests: calls,
+            maxRequests: calls * deepestPage,
+            credits: calls,
+            maxCredits: calls * deepestPage,
+          },
         },
         selector,
       )

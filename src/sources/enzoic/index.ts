@@ -40,6 +40,7 @@ export const enzoic: AskSource<EnzoicAccount> = {
   },
   paidPerAnswer: false,
   questions: [question],
+  opens: { requests: 1, maxRequests: 1 },
   assume,
   open,
   plan,

@@ -43,6 +43,7 @@ export const hibp: AskSource<HibpAccount> = {
   attribution: 'Have I Been Pwned, https://haveibeenpwned.com, CC BY 4.0',
   paidPerAnswer: false,
   questions,
+  opens: { requests: 2, maxRequests: 5 },
   assume,
   open,
   catalogue,

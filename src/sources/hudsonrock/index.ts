@@ -45,6 +45,7 @@ export const hudsonrock: AskSource<null> = {
   },
   paidPerAnswer: false,
   questions: [question],
+  opens: { requests: 0, maxRequests: 0 },
   assume: opening,
   open: () => Promise.resolve(opening()),
   plan,

@@ -34,6 +34,7 @@ export const intelx: AskSource<IntelxAccount> = {
   },
   paidPerAnswer: true,
   questions,
+  opens: { requests: 1, maxRequests: 1 },
   assume,
   open,
   plan,

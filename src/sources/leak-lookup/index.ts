@@ -35,6 +35,7 @@ export const leakLookup: AskSource<undefined> = {
   },
   paidPerAnswer: true,
   questions: [question],
+  opens: { requests: 1, maxRequests: 1 },
   assume: () => ({ account: undefined, summary: 'the source was not asked' }),
   open,
   plan,

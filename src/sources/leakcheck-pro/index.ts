@@ -34,6 +34,7 @@ export const leakcheckPro: AskSource<null> = {
   },
   paidPerAnswer: false,
   questions: [question],
+  opens: { requests: 0, maxRequests: 0 },
   assume: opening,
   open: () => Promise.resolve(opening()),
   plan,

@@ -41,6 +41,7 @@ export const leakcheck: AskSource<null> = {
   },
   paidPerAnswer: false,
   questions: [question],
+  opens: { requests: 0, maxRequests: 0 },
   assume: opening,
   open: () => Promise.resolve(opening()),
   plan,

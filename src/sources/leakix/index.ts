@@ -44,6 +44,7 @@ export const leakix: AskSource<undefined> = {
   },
   paidPerAnswer: false,
   questions: [question],
+  opens: { requests: 1, maxRequests: 1 },
   assume: () => ({ account: undefined, summary: 'the source was not asked' }),
   // a 404 means "nothing known" here: a first call that must succeed keeps a wrong base URL from making clean answers
   open: async (net) => ({ account: undefined, summary: await readPlugins(net) }),

@@ -31,6 +31,7 @@ export const projectdiscovery: AskSource<ProjectDiscoveryAccount> = {
   },
   paidPerAnswer: false,
   questions: [question],
+  opens: { requests: 0, maxRequests: 0 },
   assume,
   open: (_, settings) => Promise.resolve(assume(settings)),
   plan,

@@ -4,7 +4,7 @@ import type { SourceNet } from '../../net/index.ts'
 import { checkLine } from '../check.ts'
 import type { AskSource, Catalogue, CheckLine } from '../contract.ts'
 import { parseRows } from '../parse.ts'
-import { assume, id, open, pages, readIdentifiers, type SpyCloudAccount } from './account.ts'
+import { assume, id, maxPages, open, pages, readIdentifiers, type SpyCloudAccount } from './account.ts'
 import { ask } from './ask.ts'
 import { catalogued } from './contract.ts'
 import { clockOf, toEvent } from './map.ts'
@@ -40,6 +40,8 @@ export const spycloud: AskSource<SpyCloudAccount> = {
   },
   paidPerAnswer: false,
   questions: [question],
+  // the watch list, and where it moved the watch list and the catalogue, in pages
+  opens: { requests: 1, maxRequests: 3 * maxPages },
   assume,
   open,
   catalogue,

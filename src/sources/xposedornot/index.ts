@@ -40,6 +40,7 @@ export const xposedornot: AskSource<XposedOrNotAccount> = {
   },
   paidPerAnswer: false,
   questions: [question],
+  opens: { requests: 1, maxRequests: 2 },
   assume,
   open,
   catalogue,

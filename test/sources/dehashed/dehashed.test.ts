@@ -124,7 +124,7 @@ describe('the plan for DeHashed', () => {
   test('searches a foreign number in one form', () => {
     const [query] = [...dehashed.plan([{ ...mobile, canonical: '+3225550123' }], undefined, settings)] as [Query]
 
-    expect(query.cost).toEqual({ requests: 1, maxRequests: 5, credits: 1 })
+    expect(query.cost).toEqual({ requests: 1, maxRequests: 5, credits: 1, maxCredits: 5 })
   })
 })
 
