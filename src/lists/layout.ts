@@ -1,6 +1,6 @@
 /** Which columns are read, and as what: the map first, then the header, then the content. */
 import type { ListedKind } from '../domain/index.ts'
-import { InputError } from '../domain/index.ts'
+import { InputError, maskValue } from '../domain/index.ts'
 import { looksLikeDomain, looksLikeSelector, roleOfContent } from './content.ts'
 import { plainWords, roleOfHeader } from './headers.ts'
 import { nearest } from './map.ts'
@@ -104,7 +104,7 @@ export function checkRecognised(file: string, columns: readonly Column[]): void 
   if (columns.some(givesSelectors)) return
   const names = columns.map((column) => column.name)
   throw new InputError(`no column of ${file} is recognised as e-mail, phone or domain`, {
-    mend: `Say which it is, for example --map "${names[0] ?? '1'}=email". Its columns are: ${listed(names)}.`,
+    mend: `Say which it is, for example --map "${listed(names.slice(0, 1)) || '1'}=email". Its columns are: ${listed(names)}.`,
   })
 }
 
@@ -230,7 +230,11 @@ function findUnknownHeader(rows: readonly Row[], width: number): number | undefi
   return below ? 0 : undefined
 }
 
+/** Names of columns for an error; where a row of people was taken for a header, none of them is repeated. */
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 20).map((name) => (name.length > 40 ? `${name.slice(0, 40)}…` : name))
+  const shown = names.slice(0, 20).map((name) => {
+    if (looksLikeSelector(name)) return maskValue(name)
+    return name.length > 40 ? `${name.slice(0, 40)}…` : name
+  })
   return names.length > 20 ? `${shown.join(', ')}, …` : shown.join(', ')
 }
