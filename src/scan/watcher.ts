@@ -11,6 +11,7 @@ import {
   AuthError,
   BudgetError,
   ConfigError,
+  ContractError,
   type FailedReason,
   InterruptedError,
   mentionDetail,
@@ -38,6 +39,8 @@ const longestRetryMs = 86_400_000
 /** what a place that refuses or closes itself is left alone for, when it is followed and does not say */
 const followRestMs = 600_000
 const shortestRestMs = 1_000
+/** an item that is not as promised so often, over some days, never will be: too large, or gone from its list */
+const mostTries = 8
 
 type Entry = ScanSource & { readonly source: WatchSource }
 
@@ -262,7 +265,7 @@ class Watcher {
       }
     } catch (error) {
       if (!(error instanceof SourceError)) throw error
-      if (error instanceof RefusedBodyError) {
+      if (isFinal(error, item)) {
         await watch.refused(this.#id, item.key, error.code, isoNow(this.#run))
         this.#counts.refused++
         this.#settled()
@@ -389,4 +392,9 @@ class Watcher {
       intervals: [],
     }
   }
+}
+
+/** Whether asking again would not change it. */
+function isFinal(error: SourceError, { tries }: DueItem): boolean {
+  return error instanceof RefusedBodyError || (error instanceof ContractError && tries + 1 >= mostTries)
 }

@@ -260,3 +260,49 @@ describe('an item', () => {
     expect(await exposures(town.store)).toHaveLength(1)
   })
 })
+
+describe('bad input', () => {
+  test.each(['endless', 'gzip-bomb', 'html-200', 'reset', 'cut-body', 'redirect', '503-html'] as const)(
+    'an item that answers with %s has failed, and the rest goes on',
+    async (fault) => {
+      town.sources.set('gist', {})
+      const bad = addText(town.world.places.gists, { body: 'mairie de Saint-Exemple' })
+      addText(town.world.places.gists, { body: 'mairie de Saint-Exemple' })
+      town.simulator.setFault('gist', fault, { match: new RegExp(bad.id) })
+
+      const report = await scan()
+
+      expect(watch(report)).toMatchObject({ failed: 1, read: 1, hits: 1, refused: 0 })
+      town.simulator.clearFaults()
+      town.clock.pass(hourMs)
+      await scan()
+      expect(await exposures(town.store)).toHaveLength(2)
+    },
+  )
+
+  test('a text over the cap is tried a few times, and counted as unread for good', async () => {
+    town.sources.set('gist', {})
+    addText(town.world.places.gists, { body: `mairie de Saint-Exemple ${'x'.repeat(6 * 2 ** 20)}` })
+
+    for (let day = 0; day < 12; day++) {
+      await scan()
+      town.clock.pass(25 * hourMs)
+    }
+
+    expect(asked('/raw/')).toHaveLength(8)
+    expect(watch(await scan()).intervals).toMatchObject([{ itemsListed: 1, itemsUnread: 1, itemsRefused: 1 }])
+    expect(await exposures(town.store)).toEqual([])
+  })
+
+  test('a list whose structure changed is no empty list', async () => {
+    follow('canal')
+    addPost(town.world.places, 'canal', { text: 'mairie de Saint-Exemple' })
+    town.simulator.setFault('telegram', 'schema-drift', {})
+
+    const report = await scan()
+
+    expect(watch(report)).toMatchObject({ listRead: false, listFailed: 'malformed' })
+    expect(watch(report).intervals).toMatchObject([{ readings: 0, failedReadings: 1 }])
+    expect(exitCodeOf(report)).toBe(20)
+  })
+})
