@@ -7,7 +7,7 @@ import { exitCodeOf, type ScanPlan, type ScanReport } from '../src/scan/index.ts
 import { openWorkspace, shownPath, type Workspace } from '../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from './_base/command.ts'
 import { describeFiles, type WrittenFile, writeExports } from './_base/exports.ts'
-import { requirePopulation } from './_base/lists.ts'
+import { requireKnownPopulation } from './_base/lists.ts'
 import { assumedTable, disclosureTable, planTable, planUnknownTable } from './_base/plan.ts'
 import {
   type Asked,
@@ -72,7 +72,7 @@ export default class Scan extends VigieCommand {
     const { argv, flags } = await this.parse(Scan)
     const populations = argv as string[]
     await using workspace = await openWorkspace({ flag: flags.workspace, messages: this.messages })
-    for (const name of populations) requirePopulation(workspace.configuration, name, this.messages)
+    for (const name of populations) requireKnownPopulation(workspace.configuration, name, this.messages)
     const required = flags.require?.split(/[\s,]+/).filter((id) => id !== '') ?? []
     const known = workspace.sources.map(({ source }) => source)
     for (const id of [...(flags.source ?? []), ...required]) requireSource(id, this.messages, known)

@@ -6,7 +6,7 @@ import { formatDate } from '../../src/messages/index.ts'
 import { type ExposureLine, plainLine, resaleWord } from '../../src/report/index.ts'
 import { type ExposureFilter, exposureStates } from '../../src/store/index.ts'
 import type { Workspace } from '../../src/workspace.ts'
-import { requirePopulation } from './lists.ts'
+import { requireKnownPopulation } from './lists.ts'
 import type { Table } from './table.ts'
 
 export const filterFlags = {
@@ -41,7 +41,7 @@ export async function exposureFilter(
   messages: Catalogue,
 ): Promise<ExposureFilter> {
   const { population = [], kind = [], state = [] } = flags
-  for (const name of population) requirePopulation(workspace.configuration, name, messages)
+  for (const name of population) requireKnownPopulation(workspace.configuration, name, messages)
   const since = flags['new-since']
   return {
     ...(population.length === 0 ? {} : { populations: population }),

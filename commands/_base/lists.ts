@@ -2,7 +2,14 @@
 import path from 'node:path'
 import { Flags } from '@oclif/core'
 import { type Configuration, findPopulation, nearest } from '../../src/config/index.ts'
-import { ConfigError, InputError, type Population, readSelector, type Selector } from '../../src/domain/index.ts'
+import {
+  ConfigError,
+  cityPopulation,
+  InputError,
+  type Population,
+  readSelector,
+  type Selector,
+} from '../../src/domain/index.ts'
 import { type FileImport, type ListOptions, listEncodings, parseMap, type Reject } from '../../src/lists/index.ts'
 import { type Catalogue, formatNumber, type Locale } from '../../src/messages/index.ts'
 import type { IncidentStrangers } from '../../src/report/index.ts'
@@ -54,6 +61,11 @@ export function requirePopulation(configuration: Configuration, name: string, { 
     throw new ConfigError(lists.noBasis(name), { mend: lists.noBasisMend(file, name) })
   }
   return population
+}
+
+/** For what only reads: the city itself, whose names the configuration holds, counts too. @throws as `requirePopulation` */
+export function requireKnownPopulation(configuration: Configuration, name: string, messages: Catalogue): void {
+  if (name !== cityPopulation) requirePopulation(configuration, name, messages)
 }
 
 /** @throws InputError, without the value */

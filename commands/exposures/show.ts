@@ -1,5 +1,5 @@
 import { Args } from '@oclif/core'
-import { InputError } from '../../src/domain/index.ts'
+import { InputError, type PostReading } from '../../src/domain/index.ts'
 import { formatDate, formatInstant, formatNumber } from '../../src/messages/index.ts'
 import {
   type ExposureDocument,
@@ -76,6 +76,7 @@ export default class ExposuresShow extends VigieCommand {
           .join('\n'),
       ],
       [labels.toldBy, told.map((one) => this.#tell(one, instant)).join('\n')],
+      [labels.read, told.flatMap(({ post }) => (post === undefined ? [] : [this.#read(post, instant)])).join('\n')],
       [labels.state, exposures.states[line.state]],
       [labels.firstSeen, instant(line.firstSeenAt)],
       [labels.lastSeen, instant(line.lastSeenAt)],
@@ -83,6 +84,13 @@ export default class ExposuresShow extends VigieCommand {
     this.log(renderFields(fields, process.stdout.columns))
     this.log(`\n${exposures.claim}`)
     return { ...exposureDocument(line), toldBy: told, strangers }
+  }
+
+  #read({ label, readAt, status, sha256Hex, excerpt }: PostReading, instant: (at: string) => string): string {
+    const { assess, exposures } = this.messages
+    return [exposures.read(assess.labels[label], instant(readAt), String(status)), plainLine(excerpt), sha256Hex].join(
+      '\n',
+    )
   }
 
   #tell(told: ToldBy, instant: (at: string) => string): string {

@@ -3,7 +3,7 @@ import { maskSelector, selectorKinds } from '../../src/domain/index.ts'
 import { formatDate, formatNumber } from '../../src/messages/index.ts'
 import { openWorkspace } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
-import { requirePopulation } from '../_base/lists.ts'
+import { requireKnownPopulation } from '../_base/lists.ts'
 import { checkReveal, revealFlags, revealFlagsInFrench } from '../_base/reveal.ts'
 
 interface Row {
@@ -36,7 +36,7 @@ export default class ListsShow extends VigieCommand {
     const { lists } = this.messages
     const reveal = checkReveal(flags, this.messages)
     await using workspace = await openWorkspace({ flag: flags.workspace, messages: this.messages })
-    if (args.population !== undefined) requirePopulation(workspace.configuration, args.population, this.messages)
+    if (args.population !== undefined) requireKnownPopulation(workspace.configuration, args.population, this.messages)
     if (reveal !== undefined) await workspace.auditReveal('lists.show', reveal.reason)
     const rows: Row[] = []
     let total = 0

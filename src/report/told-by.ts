@@ -1,4 +1,5 @@
 /** Who told of an exposure, in the words of each source, as `exposures show` and an access request show it. */
+import type { PostReading } from '../domain/index.ts'
 import { plainLine } from './cells.ts'
 import type { ExposureDetail } from './exposure-lines.ts'
 
@@ -13,6 +14,8 @@ export interface ToldBy {
   readonly lastSeenAt: string
   readonly withdrawnAt?: string
   readonly details: readonly string[]
+  /** of a text that we read ourselves and dropped: its fingerprint, the verdict, words of our own rules */
+  readonly post?: PostReading
 }
 
 /** First told first; harmless text. */
@@ -32,6 +35,7 @@ export function toldBy({ row, events }: Pick<ExposureDetail, 'row' | 'events'>):
         lastSeenAt: sighting.lastSeenAt,
         ...(sighting.withdrawnAt === undefined ? {} : { withdrawnAt: sighting.withdrawnAt }),
         details: (sighting.details ?? []).map(plainLine),
+        ...(event.post === undefined ? {} : { post: event.post }),
       },
     ]
   })

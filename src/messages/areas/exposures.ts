@@ -31,6 +31,8 @@ export const exposures = area({
     noneMatching: 'No exposure matches.',
     shown: (shown: string, all: string) => `${shown} of ${all} exposures`,
     more: 'all of them: --limit 0, or vigie export csv',
+    read: (what: string, instant: string, status: string) =>
+      `${what}, read on ${instant} (HTTP ${status}); kept of it, and its SHA-256:`,
     unknownExposure: (name: string) => `there is no exposure "${name}"`,
     unknownExposureMend: 'vigie exposures list shows their names',
     badSince: (text: string) => `"${text}" is neither "last", a scan number nor a date`,
@@ -52,6 +54,7 @@ export const exposures = area({
       lastSeen: 'Last seen',
       why: 'Why',
       toldBy: 'Told by',
+      read: 'What was read',
       strangers: 'In no list',
     },
     because: (words: string, source: string, rule: string) => `“${words}” (${source}, rule ${rule})`,
@@ -87,6 +90,8 @@ export const exposures = area({
     noneMatching: fr`Aucune exposition ne correspond.`,
     shown: (shown: string, all: string) => fr`${shown} expositions sur ${all}`,
     more: fr`toutes : --limit 0, ou vigie export csv`,
+    read: (what: string, instant: string, status: string) =>
+      fr`${what}, lu le ${instant} (HTTP ${status}) ; ce qui en est gardé, et son SHA-256 :`,
     unknownExposure: (name: string) => fr`il n’y a pas d’exposition « ${name} »`,
     unknownExposureMend: fr`vigie exposures list donne leurs noms`,
     badSince: (text: string) => fr`« ${text} » n’est ni « last », ni un numéro de recherche, ni une date`,
@@ -108,6 +113,7 @@ export const exposures = area({
       lastSeen: 'Vu en dernier',
       why: 'Pourquoi',
       toldBy: 'Source',
+      read: 'Ce qui a été lu',
       strangers: 'Hors listes',
     },
     because: (words: string, source: string, rule: string) => fr`« ${words} » (${source}, règle ${rule})`,
