@@ -26,7 +26,8 @@ const watchTerms = (
     : 'ville-exemple.fr,Saint-Exemple,mairie de Saint-Exemple,Exempleville'
 ).split(',')
 const file =
-  args.find((arg, index) => !arg.startsWith('--') && index !== termsAt + 1) ?? '../shared/data/posts-labelled.jsonl'
+  args.find((arg, index) => !arg.startsWith('--') && (termsAt < 0 || index !== termsAt + 1)) ??
+  '../shared/data/posts-labelled.jsonl'
 const posts = readFileSync(file, 'utf8')
   .split('\n')
   .filter((line) => line !== '')

@@ -3,10 +3,35 @@
  * for goods that are sold as well as given away the words about value decide.
  */
 import type { Cue } from '../rules/contract.ts'
-import type { Commercial, PostLabel } from './labels.ts'
+import { type Commercial, type PostLabel, postLabels } from './labels.ts'
+import { type Classification, commerceAnswers } from './model.ts'
 
-/** The commerce of a post of that class. */
-export function commercialOf(label: PostLabel, has: (...cues: Cue[]) => boolean): Commercial {
+type Has = (...cues: Cue[]) => boolean
+
+/**
+ * Two opinions multiplied: what each class means for commerce, weighted by how likely the class is, and what the model tells
+ * from the text alone. A class that never is commerce, or always, decides alone.
+ */
+export function commercialOf({ label, labels, commerce }: Classification, has: Has): Commercial {
+  const certain = certainOf(label)
+  if (certain !== undefined) return certain
+  const byClass = commerceAnswers.map((answer) =>
+    labels.reduce((sum, share, index) => sum + (ofClass(postLabels[index]!, has) === answer ? share : 0), 0),
+  )
+  const product = byClass.map((share, index) => (share + doubt) * (commerce[index]! + doubt))
+  return commerceAnswers[product.indexOf(Math.max(...product))]!
+}
+
+/** neither opinion is ever quite sure */
+const doubt = 0.02
+
+function certainOf(label: PostLabel): Commercial | undefined {
+  if (label === 'news' || label === 'discussion' || label === 'request_to_buy') return 'no'
+  return label === 'sale_offer' || label === 'auction' || label === 'access_sale' ? 'yes' : undefined
+}
+
+/** The commerce of a post of that class, by its cues. */
+function ofClass(label: PostLabel, has: Has): Commercial {
   const sum = has('amount')
   const value = sum || has('price', 'subscription', 'payment')
   const offers = has('sell', 'sell-weak', 'payment', 'haggle', 'exclusive', 'subscription')
@@ -15,11 +40,10 @@ export function commercialOf(label: PostLabel, has: (...cues: Cue[]) => boolean)
     case 'sale_offer':
     case 'auction':
     case 'access_sale':
-      return 'yes'
     case 'news':
     case 'discussion':
     case 'request_to_buy':
-      return 'no'
+      return certainOf(label)!
     case 'free_leak':
       return has('credits', 'swap') ? 'unclear' : 'no'
     case 'sample_proof':

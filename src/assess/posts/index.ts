@@ -4,7 +4,7 @@ import type { Cue } from '../rules/contract.ts'
 import { readCity } from './city.ts'
 import { commercialOf } from './commercial.ts'
 import type { Commercial, PostLabel } from './labels.ts'
-import { classify } from './model.ts'
+import { classify, featuresOf } from './model.ts'
 import { type CueHit, type ReadPost, readPost } from './read.ts'
 
 export interface PostOptions {
@@ -33,30 +33,37 @@ const evidenceKept = 8
 export function assessPost(text: string, options: PostOptions = {}): PostVerdict {
   const read = readPost(text)
   const city = readCity(text, options.watchTerms ?? [])
-  const counts = countCues(read.hits)
-  const { label, probability, support } = classify(counts)
+  const classification = classify(featuresOf(read))
+  const { label, probability, support, wording } = classification
+  const silent = read.hits.length === 0 && !/\p{L}{3}/u.test(read.spoken)
   const evidence = [
     ...quote(
       read,
-      support.filter(({ weight }) => weight > 0.05).map(({ cue }) => cue),
+      support.filter(({ weight }) => weight > noticeable).map(({ cue }) => cue),
     ),
+    ...(wording > noticeable && !silent ? [wordingEvidence(wording)] : []),
     ...city.evidence,
   ]
-  const has = (...cues: Cue[]) => cues.some((cue) => counts.has(cue))
   return {
-    label,
-    commercial: read.hits.length === 0 ? 'unclear' : commercialOf(label, has),
+    label: silent ? 'discussion' : label,
+    commercial: silent ? 'unclear' : commercialOf(classification, (...cues) => holds(read.hits, cues)),
     aboutCity: city.aboutCity,
     evidence,
     rules: [...new Set(evidence.map(({ rule }) => rule))],
-    confidence: Math.round(100 * (read.hits.length === 0 ? Math.min(probability, 0.2) : probability)) / 100,
+    confidence: silent ? 0.1 : Math.round(100 * probability) / 100,
   }
 }
 
-function countCues(hits: readonly CueHit[]): ReadonlyMap<Cue, number> {
-  const counts = new Map<Cue, number>()
-  for (const { cue } of hits) counts.set(cue, (counts.get(cue) ?? 0) + 1)
-  return counts
+/** Below this a cue is company, no reason. */
+const noticeable = 0.05
+
+function holds(hits: readonly CueHit[], cues: readonly Cue[]): boolean {
+  return hits.some(({ cue }) => cues.includes(cue))
+}
+
+/** The wording speaks by thousands of small pieces: it is named, with its weight, and not quoted. */
+function wordingEvidence(weight: number): Evidence {
+  return { rule: 'model.wording', words: `(+${weight.toFixed(1)})`, field: 'text' }
 }
 
 /** The first words of each cue that may be shown. What stands in a line of credentials or of persons is told as what it is. */

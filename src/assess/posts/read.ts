@@ -17,6 +17,8 @@ export interface CueHit extends Hit<PostRule> {
 
 export interface ReadPost {
   readonly folded: Folded
+  /** the folded text without its lines of credentials */
+  readonly spoken: string
   readonly hits: readonly CueHit[]
 }
 
@@ -27,18 +29,19 @@ const tailRead = 4_000
 export function readPost(text: string): ReadPost {
   const read = text.length <= headRead + tailRead ? text : `${text.slice(0, headRead)}\n${text.slice(-tailRead)}`
   const folded = fold(read)
-  const spoken = { ...folded, text: withoutCredentials(folded.text) }
+  const spoken = withoutCredentials(folded.text)
+  const inWords = { ...folded, text: spoken }
   const cyrillic = /[а-я]{3}/.test(folded.text)
   const hits = postPacks
     .filter((pack) => pack.language !== 'ru' || cyrillic)
     .flatMap((pack) =>
-      findHits(pack.rules, pack.words, pack === structure ? folded : spoken).map((hit) => ({
+      findHits(pack.rules, pack.words, pack === structure ? folded : inWords).map((hit) => ({
         ...hit,
         cue: hit.rule.cue,
         language: pack.language,
       })),
     )
-  return { folded, hits }
+  return { folded, spoken, hits }
 }
 
 const ulpLine = structure.rules.find(({ cue }) => cue === 'ulp-line')!.pattern

@@ -97,5 +97,13 @@ export const posts: PostPack = {
       fires: '[ Supprimer : 250 000 ]',
       spares: 'delete the file by noon',
     },
+    {
+      id: 'any.post.bare-amount',
+      cue: 'bare-amount',
+      pattern:
+        "(?:(?:for|at|now|from|asking|about|around|want|a|pour|contre|demande|minimum|mini|des|за|по|от|цена|прошу|хочу|price|prix|tarif) ?:? ?\\d{2,5}(?:[.,]\\d)?k?(?! ?(?:rows?|lines?|lignes?|records?|строк|people|users?|days?|hours?|jours?|heures?|h|min|ans|years?|лет|чел|fiches|comptes|accounts|personnes|gb|go|mb|%|:|\\/|-|\\d))|\\d{2,5}k? (?:minimum|mini|min|flat|firm|ferme|each|piece|l'un|l'une|le tout|le lot|for (?:it|all|both|everything|the)|takes|or nothing|net|фикс|за все|за штуку|штука|и забирай|ou rien|et c'est|max)|(?:^|[.!,;\\n] ?)\\d{2,4}(?:k)?(?=[.!,]? ?(?:$|\\n))|0[.,]\\d{1,4}(?! ?(?:%|s|ms|gb|go)))",
+      fires: 'I want 700 for it',
+      spares: 'for 30 years he served 1200 people',
+    },
   ],
 }

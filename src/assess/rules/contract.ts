@@ -51,6 +51,7 @@ export const cues = [
   'not-sell', // the author does not sell
   'price', // words about a price
   'amount', // a sum of money
+  'bare-amount', // a number where a price stands
   'payment', // coins, escrow, guarantor
   'exclusive', // one buyer, one copy
   'haggle', // negotiable, firm, first come
