@@ -160,6 +160,7 @@ export interface ScansFacts {
 }
 
 export interface WatchFacts {
+  /** the place: the source itself, or one of its places, `telegram/canal` */
   readonly source: string
   readonly from: string
   readonly to: string

@@ -189,7 +189,7 @@ async function scansFacts(store: Store): Promise<ScansFacts> {
 
 async function watchFacts(store: Store): Promise<readonly WatchFacts[]> {
   return (await store.watch.intervals()).map((one) => ({
-    source: one.source,
+    source: one.place,
     from: one.from,
     to: one.to,
     readings: one.readings,
