@@ -1,5 +1,5 @@
 /** `exposures.csv`: one row for each exposure. The header is a public promise (`docs/formats/exposures-csv.md`). */
-import type { SourcedEvidence } from '../assess/index.ts'
+import type { ExposureJudgement, SourcedEvidence } from '../assess/index.ts'
 import type { CsvRow } from './csv.ts'
 import { type ExposureLine, resaleWord } from './exposure-lines.ts'
 
@@ -47,12 +47,24 @@ export function exposureCsvRow(line: ExposureLine): CsvRow<(typeof exposureColum
     data_classes: line.dataClasses.join(listSeparator),
     resale: resaleWord(judgement),
     resale_confidence: judgement.confidence.toFixed(2),
-    resale_evidence: judgement.evidence.slice(0, evidenceShown).map(quote).join(' | '),
+    resale_evidence: evidenceText(judgement),
     last_offered: judgement.lastOfferedOn,
     state: line.state,
     first_seen: line.firstSeenAt,
     last_seen: line.lastSeenAt,
   }
+}
+
+/** one judgement stands for all whose exposure was told in the same words */
+const evidenceTexts = new WeakMap<ExposureJudgement, string>()
+
+function evidenceText(judgement: ExposureJudgement): string {
+  let text = evidenceTexts.get(judgement)
+  if (text === undefined) {
+    text = judgement.evidence.slice(0, evidenceShown).map(quote).join(' | ')
+    evidenceTexts.set(judgement, text)
+  }
+  return text
 }
 
 function quote({ words, source, rule }: SourcedEvidence): string {

@@ -46,10 +46,9 @@ interface Person {
   fresh: number
   /** index into `strongestFirst` */
   resale: number
-  /** one number for nearly everybody */
-  incidents: number | readonly number[]
-  populations: readonly string[]
-  dataClasses: readonly string[]
+  incidents: Few
+  populations: Few
+  dataClasses: Few
   lastOfferedOn: string | undefined
   firstSeenAt: string
   lastSeenAt: string
@@ -58,24 +57,24 @@ interface Person {
 /** Takes lines in the order of the store, which parts no selector from its exposures; gives the rows when all are in. */
 export class PersonsTable {
   readonly #persons = new Map<string, Person>()
-  readonly #incidents = new Map<string, number>()
-  readonly #populations = new Unions()
-  readonly #dataClasses = new Unions()
+  readonly #incidents = new Numbered()
+  readonly #populations = new Numbered()
+  readonly #dataClasses = new Numbered()
   readonly #words = new Map<string, string>()
 
   add(line: ExposureLine): void {
     if (!isPersonal(line) || !counts(line) || line.populations.every(isNobodys)) return
     const key = line.person ?? line.ref
     const { resale, isFresh, lastOfferedOn } = readingOf(line)
-    const incident = this.#numberOf(line.incident.id)
+    const incidents = this.#incidents.few([line.incident.id])
+    const populations = this.#populations.few(line.populations)
+    const dataClasses = this.#dataClasses.few(line.dataClasses)
     const known = this.#persons.get(key)
     const [email, phone] = line.kind === 'email' ? [1, 0] : [0, 1]
     if (known === undefined) {
       this.#persons.set(key, {
         ...{ named: line.person, ref: line.ref, emails: email, phones: phone, exposures: 1, fresh: isFresh ? 1 : 0 },
-        ...{ resale, incidents: incident },
-        populations: this.#populations.of(line.populations),
-        dataClasses: this.#dataClasses.of(line.dataClasses),
+        ...{ resale, incidents, populations, dataClasses },
         lastOfferedOn: this.#once(lastOfferedOn),
         firstSeenAt: this.#once(line.firstSeenAt),
         lastSeenAt: this.#once(line.lastSeenAt),
@@ -89,10 +88,10 @@ export class PersonsTable {
     }
     known.exposures++
     if (isFresh) known.fresh++
-    known.incidents = withIncident(known.incidents, incident)
+    known.incidents = joined(known.incidents, incidents)
+    known.populations = joined(known.populations, populations)
+    known.dataClasses = joined(known.dataClasses, dataClasses)
     known.resale = Math.min(known.resale, resale)
-    known.populations = this.#populations.join(known.populations, this.#populations.of(line.populations))
-    known.dataClasses = this.#dataClasses.join(known.dataClasses, this.#dataClasses.of(line.dataClasses))
     if (lastOfferedOn !== undefined && lastOfferedOn > (known.lastOfferedOn ?? ''))
       known.lastOfferedOn = this.#once(lastOfferedOn)
     if (line.firstSeenAt < known.firstSeenAt) known.firstSeenAt = this.#once(line.firstSeenAt)
@@ -103,7 +102,7 @@ export class PersonsTable {
   async *rows(): AsyncGenerator<readonly PersonRow[]> {
     let block: PersonRow[] = []
     for (const person of this.#persons.values()) {
-      block.push(rowOf(person))
+      block.push(this.#rowOf(person))
       if (block.length < rowsInBlock) continue
       yield block
       block = []
@@ -111,13 +110,23 @@ export class PersonsTable {
     if (block.length > 0) yield block
   }
 
-  #numberOf(incident: string): number {
-    let number = this.#incidents.get(incident)
-    if (number === undefined) {
-      number = this.#incidents.size
-      this.#incidents.set(incident, number)
+  #rowOf(person: Person): PersonRow {
+    return {
+      schema: personsSchema,
+      person: person.named,
+      ref: person.named === undefined ? person.ref : undefined,
+      population: this.#populations.words(person.populations).join('; '),
+      emails: person.emails,
+      phones: person.phones,
+      exposures: person.exposures,
+      incidents: sizeOf(person.incidents),
+      new_exposures: person.fresh,
+      data_classes: this.#dataClasses.words(person.dataClasses).join('; '),
+      resale: strongestFirst[person.resale],
+      last_offered: person.lastOfferedOn,
+      first_seen: person.firstSeenAt,
+      last_seen: person.lastSeenAt,
     }
-    return number
   }
 
   /** instants and days are few, persons are many: equal texts are kept once */
@@ -147,62 +156,44 @@ function readingOf({ judgement, state }: ExposureLine) {
   }
 }
 
-function withIncident(known: Person['incidents'], incident: number): Person['incidents'] {
-  if (typeof known === 'number') return known === incident ? known : [known, incident]
-  return known.includes(incident) ? known : [...known, incident]
+/** A set of few things out of thousands: a character for each, which is a tenth of what a `Set` of a million persons takes. */
+type Few = string
+
+function joined(known: Few, more: Few): Few {
+  let all = known
+  for (const one of more) if (!all.includes(one)) all += one
+  return all
 }
 
-function rowOf(person: Person): PersonRow {
-  return {
-    schema: personsSchema,
-    person: person.named,
-    ref: person.named === undefined ? person.ref : undefined,
-    population: person.populations.join('; '),
-    emails: person.emails,
-    phones: person.phones,
-    exposures: person.exposures,
-    incidents: typeof person.incidents === 'number' ? 1 : person.incidents.length,
-    new_exposures: person.fresh,
-    data_classes: person.dataClasses.join('; '),
-    resale: strongestFirst[person.resale],
-    last_offered: person.lastOfferedOn,
-    first_seen: person.firstSeenAt,
-    last_seen: person.lastSeenAt,
-  }
+function sizeOf(few: Few): number {
+  return Array.from(few).length
 }
 
-/** Sorted sets of words, each kept once: of a million persons, most share theirs. */
-class Unions {
-  readonly #sets = new Map<string, readonly string[]>()
-  readonly #met = new Map<readonly string[], readonly string[]>()
-  readonly #joins = new Map<readonly string[], Map<readonly string[], readonly string[]>>()
+/** halves of characters, which cannot stand alone */
+const [firstHalf, halves] = [0xd800, 0x800]
 
-  of(words: readonly string[]): readonly string[] {
-    const met = this.#met.get(words)
-    return met ?? this.#intern([...new Set(words)].sort())
-  }
+/** Gives each text a character at first sight. */
+class Numbered {
+  readonly #texts = new Map<string, string>()
+  readonly #characters = new Map<string, string>()
 
-  /** both made by `of` or `join` */
-  join(a: readonly string[], b: readonly string[]): readonly string[] {
-    if (a === b) return a
-    let row = this.#joins.get(a)
-    if (row === undefined) {
-      row = new Map()
-      this.#joins.set(a, row)
+  few(texts: readonly string[]): Few {
+    let few = ''
+    for (const text of texts) {
+      let character = this.#characters.get(text)
+      if (character === undefined) {
+        const number = this.#texts.size
+        character = String.fromCodePoint(number < firstHalf ? number : number + halves)
+        this.#characters.set(text, character)
+        this.#texts.set(character, text)
+      }
+      few += character
     }
-    const known = row.get(b)
-    if (known !== undefined) return known
-    const union = this.#intern([...new Set([...a, ...b])].sort())
-    row.set(b, union)
-    return union
+    return few
   }
 
-  #intern(sorted: readonly string[]): readonly string[] {
-    const key = sorted.join('\n')
-    const known = this.#sets.get(key)
-    if (known !== undefined) return known
-    this.#sets.set(key, sorted)
-    this.#met.set(sorted, sorted)
-    return sorted
+  /** in alphabetical order */
+  words(few: Few): readonly string[] {
+    return Array.from(few, (character) => this.#texts.get(character) ?? '').sort()
   }
 }

@@ -20,7 +20,8 @@ describe('persons.csv', () => {
   test('has one row for each person, and for each selector that is nobody in particular', async () => {
     const { store } = await makeTown()
 
-    const rows = await rowsOf(store)
+    // the store's own order hangs on its keys
+    const rows = (await rowsOf(store)).toSorted((a, b) => Number(b.exposures) - Number(a.exposures))
 
     const seen = '2026-11-24T12:00:00Z'
     expect(rows).toEqual([
