@@ -7,6 +7,7 @@
  *
  * There may be a million of them: what is held of each is a name and a few numbers.
  */
+import { isPersonalKind } from '../domain/index.ts'
 import type { CsvRow } from './csv.ts'
 import { type ExposureLine, type ResaleWord, resaleWord } from './exposure-lines.ts'
 import { isNobodys } from './model/tally.ts'
@@ -63,7 +64,7 @@ export class PersonsTable {
   readonly #words = new Map<string, string>()
 
   add(line: ExposureLine): void {
-    if (!isPersonal(line) || !counts(line) || line.populations.every(isNobodys)) return
+    if (!isPersonalKind(line.kind) || !counts(line) || line.populations.every(isNobodys)) return
     const key = line.person ?? line.ref
     const { resale, isFresh, lastOfferedOn } = readingOf(line)
     const incidents = this.#incidents.few([line.incident.id])
@@ -137,10 +138,6 @@ export class PersonsTable {
     this.#words.set(text, text)
     return text
   }
-}
-
-function isPersonal({ kind }: ExposureLine): boolean {
-  return kind === 'email' || kind === 'phone'
 }
 
 /** False for what nobody is to act on: taken back, or found to be wrong or not to matter. */

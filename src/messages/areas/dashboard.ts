@@ -55,6 +55,8 @@ export const dashboard = area({
       chart: 'Persons in a leak, by population',
       total: 'In the lists',
       none: 'No evidence of resale',
+      strangers: 'Addresses of the city’s domains that no list holds, by incident: they are in no count of persons.',
+      stranger: (title: string, count: string) => `${title}: ${count}`,
     },
     whose: {
       caption: 'Findings by attribution, never added up',
@@ -238,6 +240,9 @@ export const dashboard = area({
       chart: 'Personnes présentes dans une fuite, par population',
       total: 'Dans les listes',
       none: 'Aucun indice de revente',
+      strangers:
+        'Adresses des domaines de la ville qui ne figurent dans aucune liste, par incident : elles ne comptent parmi aucune personne.',
+      stranger: (title: string, count: string) => fr`${title} : ${count}`,
     },
     whose: {
       caption: 'Constats par origine, jamais additionnés',

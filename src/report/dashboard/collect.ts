@@ -80,7 +80,7 @@ class Collector {
       line.exposure,
       line.ref,
       line.selector,
-      this.#populations.of(line.populations.map((name) => this.#voice.population(name))),
+      this.#populations.of(this.#populationsOf(line)),
       selectorKinds.indexOf(line.kind),
       this.#incident(id, impersonal(title), occurredOn),
       this.#sources.of(line.sources),
@@ -153,6 +153,12 @@ class Collector {
     const number = this.#incidents.of(id)
     if (number === this.#incidentRows.length) this.#incidentRows.push([id, title, this.#days.of(day)])
     return number
+  }
+
+  /** An invented record is told with the base that it was seeded in. */
+  #populationsOf({ populations, canaryBase }: ExposureLine): string[] {
+    const names = populations.map((name) => this.#voice.population(name))
+    return canaryBase === undefined ? names : [...names, canaryBase]
   }
 
   /** In the order of the language, each once. */

@@ -16,7 +16,7 @@ import { type CollectedPage, collectPage } from './collect.ts'
 import type { PageData } from './data.ts'
 import { type Content, html, type Markup, scrolling } from './markup.ts'
 import { exposureCells, exposureHead, incidentCells, incidentHead, incidentRight } from './rows.ts'
-import { brief, coverage, dataClasses, overTime, people, sources, whose } from './sections.ts'
+import { brief, canaries, coverage, dataClasses, overTime, people, sources, whose } from './sections.ts'
 
 export interface DashboardFacts {
   readonly model: ReportModel
@@ -79,7 +79,13 @@ async function bodyOf(facts: DashboardFacts, page: CollectedPage, data: PageData
   const words = voice.messages.dashboard
   const { sections } = words
   const parts: readonly (readonly [keyof typeof sections, Content])[] = [
-    ['brief', brief(model, { exposures: page.exposures.length, fresh: page.fresh, toDo: page.toDo }, voice)],
+    [
+      'brief',
+      [
+        canaries(summary, voice),
+        brief(model, { exposures: page.exposures.length, fresh: page.fresh, toDo: page.toDo }, voice),
+      ],
+    ],
     ['people', people(summary, voice)],
     ['whose', whose(model, voice)],
     ['time', await overTime(model, voice)],

@@ -1,6 +1,7 @@
 /** The parts of the page that stand still: figures, counts, coverage, sources. */
 import type { Attribution } from '../../assess/index.ts'
 import type { ReportModel } from '../model/contract.ts'
+import { impersonal } from '../model/impersonal.ts'
 import type { Summary } from '../summary.ts'
 import type { Voice } from '../voice.ts'
 import { failedCount, type HeatCell, heatRows, shareText, unknownRows } from './coverage.ts'
@@ -53,7 +54,31 @@ export function people(summary: Summary, voice: Voice): Markup {
     head: [head.population, words.total, head.exposed, head.yes, head.likely, head.historical, words.none],
     rows,
     right: [1, 2, 3, 4, 5, 6],
-  })}<p>${words.note}</p>`
+  })}<p>${words.note}</p>${ownThings(summary, voice)}${strangers(summary, voice)}`
+}
+
+/** Invented records that turned up: they say which base a leak was taken from. */
+export function canaries({ canaries: hits }: Summary, voice: Voice): Content {
+  const { canary } = voice.messages.report
+  return hits.map(({ base, incident, count }) => {
+    const told = canary(voice.number(count), count, base, impersonal(incident.title))
+    return html`<p class="alarm"><strong>${told}</strong></p>`
+  })
+}
+
+function ownThings({ populations }: Summary, voice: Voice): Content {
+  const domains = populations.reduce((sum, one) => sum + one.domains, 0)
+  return domains === 0 ? undefined : html`<p>${voice.messages.report.domains(voice.number(domains), domains)}</p>`
+}
+
+const strangersShown = 10
+
+function strangers({ strangers: all }: Summary, voice: Voice): Content {
+  const words = voice.messages.dashboard.people
+  if (all.length === 0) return undefined
+  return html`<p>${words.strangers}</p><ul>${all
+    .slice(0, strangersShown)
+    .map(({ title, count }) => html`<li>${words.stranger(impersonal(title), voice.number(count))}</li>`)}</ul>`
 }
 
 export function whose(model: ReportModel, voice: Voice): Markup {
