@@ -2,12 +2,14 @@ import path from 'node:path'
 import { Args, Flags } from '@oclif/core'
 import { parseDuration } from '../src/config/index.ts'
 import { BusyError, InputError } from '../src/domain/index.ts'
+import { formatNumber } from '../src/messages/index.ts'
 import { postsFound } from '../src/report/index.ts'
 import { exitCodeOf, type ScanPlan, type ScanReport } from '../src/scan/index.ts'
 import { openWorkspace, shownPath, type Workspace } from '../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from './_base/command.ts'
 import { describeFiles, type WrittenFile, writeExports } from './_base/exports.ts'
 import { requireKnownPopulation } from './_base/lists.ts'
+import { alsoInto, type LogFile, openLogFile } from './_base/log-file.ts'
 import { assumedTable, disclosureTable, planTable, planUnknownTable } from './_base/plan.ts'
 import {
   type Asked,
@@ -29,6 +31,7 @@ export default class Scan extends VigieCommand {
     '<%= config.bin %> scan --plan',
     '<%= config.bin %> scan --csv results',
     '<%= config.bin %> scan staff --source hibp --for 2h --log-format json',
+    '<%= config.bin %> scan --for 6h --csv results --log-file scan.log',
   ]
   static override strict = false
   static override args = {
@@ -44,6 +47,10 @@ export default class Scan extends VigieCommand {
     require: Flags.string({ summary: 'sources of which any unknown makes the run incomplete', helpValue: 'ID,ID' }),
     'watch-only': Flags.boolean({ summary: 'read the watched places, ask nobody' }),
     follow: Flags.boolean({ summary: 'keep reading the watched places until Ctrl-C' }),
+    'log-file': Flags.string({
+      summary: 'keep the progress and error lines in this file too, each with its instant; for cron',
+      helpValue: 'FILE',
+    }),
   }
   static readonly french: FrenchHelp = {
     summary: 'interroger toutes les sources actives sur tous les identifiants, et lire les lieux surveillés',
@@ -60,16 +67,23 @@ export default class Scan extends VigieCommand {
       require: 'sources dont toute inconnue rend l’exécution incomplète',
       'watch-only': 'lire les lieux surveillés, n’interroger personne',
       follow: 'continuer à lire les lieux surveillés jusqu’à Ctrl-C',
+      'log-file':
+        'garder aussi les lignes d’avancement et d’erreur dans ce fichier, chacune avec son instant ; pour cron',
     },
     examples: [
       '<%= config.bin %> scan --plan',
       '<%= config.bin %> scan --csv resultats',
       '<%= config.bin %> scan staff --source hibp --for 2h --log-format json',
+      '<%= config.bin %> scan --for 6h --csv resultats --log-file scan.log',
     ],
   }
 
+  #log: LogFile | undefined
+
   async run(): Promise<ScanPlan | (ScanReport & { files: WrittenFile[] })> {
     const { argv, flags } = await this.parse(Scan)
+    const logFile = flags['log-file']
+    if (logFile !== undefined) this.#log = openLogFile(path.resolve(logFile), flags['log-format'], this.messages)
     const populations = argv as string[]
     await using workspace = await openWorkspace({ flag: flags.workspace, messages: this.messages })
     for (const name of populations) requireKnownPopulation(workspace.configuration, name, this.messages)
@@ -89,6 +103,16 @@ export default class Scan extends VigieCommand {
     await requireScannable(workspace, options, this.messages, shownPath(workspace.configuration.file))
     if (flags.plan) return await this.#plan(workspace, options)
     return await this.#scan(workspace, options, flags.csv, flags.excel ?? false)
+  }
+
+  override async catch(error: Error): Promise<never> {
+    this.#log?.writeError(error, this.messages)
+    return super.catch(error)
+  }
+
+  override async finally(error: Error | undefined): Promise<void> {
+    this.#log?.close()
+    await super.finally(error)
   }
 
   #timeBox(text: string | undefined): number | undefined {
@@ -127,7 +151,7 @@ export default class Scan extends VigieCommand {
     excel: boolean,
   ): Promise<ScanReport & { files: WrittenFile[] }> {
     const { scan } = this.messages
-    const progress = this.progress(scan.starting)
+    const progress = alsoInto(this.progress(scan.starting), this.#log, scan.starting)
     await using network = await workspace.openNetwork()
     const running = { signal: this.signal, progress, messages: this.messages, locale: this.locale }
     const report = await runWatched(workspace, network, options, running).finally(() => progress.done())
@@ -160,7 +184,11 @@ export default class Scan extends VigieCommand {
     for (const line of postLines(posts, this.messages, this.locale, zone)) this.log(line)
     for (const line of scanLines(report, this.messages, this.locale, zone)) this.log(line)
     if (files.length > 0) this.log([`\n${scan.files}`, ...describeFiles(files, this.messages, this.locale)].join('\n'))
-    process.exitCode = exitCodeOf(report)
+    const exitCode = exitCodeOf(report)
+    const { new: count } = report.exposures
+    const found = count > 0 ? scan.newExposures(formatNumber(count, this.locale), count) : scan.nothingNew
+    this.#log?.write('info', scan.ended(String(exitCode), found), { exitCode, newExposures: count })
+    process.exitCode = exitCode
     return { ...report, files }
   }
 }

@@ -41,7 +41,8 @@ function writeLine(line: string): void {
   process.stderr.write(`${line}\n`)
 }
 
-function lines(text: string, write: (text: string, fields?: ProgressFields) => void): Progress {
+/** A line at the start, one for each note, and what is going on every ten seconds. */
+export function lines(text: string, write: (text: string, fields?: ProgressFields) => void): Progress {
   let lastAt = performance.now()
   write(text)
   return {

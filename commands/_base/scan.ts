@@ -127,10 +127,14 @@ class ProgressTeller {
     if (event.reason !== undefined) line += words.because(words.reasons[event.reason])
     const isOver = phase === 'done' || phase === 'stopped' || phase === 'busy'
     if (event.until !== undefined) line += words.until(formatInstant(event.until, this.#locale, this.#zone))
-    else if (event.leftMs !== undefined && event.leftMs > 0 && !isOver)
-      line += words.left(shownDuration(event.leftMs, words))
+    else if (!isOver && event.perSecond > 0) {
+      line += rateText(event.perSecond, words)
+      if (event.leftMs !== undefined && event.leftMs > 0) line += words.left(shownDuration(event.leftMs, words))
+    }
     const fields: ProgressFields = {
       ...{ source, phase, done: event.done, total: event.total, present: event.present, requests: event.requests },
+      perSecond: Number(event.perSecond.toFixed(3)),
+      ...(event.leftMs === undefined || isOver ? {} : { leftMs: event.leftMs }),
       ...(event.reason === undefined ? {} : { reason: event.reason }),
       ...(event.until === undefined ? {} : { until: event.until }),
     }
@@ -142,6 +146,11 @@ class ProgressTeller {
     if (isNews) progress.note(line, fields)
     progress.update([...this.#lines.values()].join('\n') || line, fields)
   }
+}
+
+/** `, 120/s`; what is slower than one a second, by the minute. */
+function rateText(perSecond: number, { rate }: Catalogue['scan']): string {
+  return perSecond >= 1 ? rate(perSecond.toFixed(0), 'second') : rate((60 * perSecond).toFixed(0), 'minute')
 }
 
 /** `45 s`, `12 min`, `3 h`, `2 d`: rounded up, one unit. */

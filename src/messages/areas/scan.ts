@@ -27,6 +27,9 @@ export const scan = area({
       interrupted: 'stopped before its turn',
     },
     starting: 'scan',
+    ended: (code: string, found: string) => `scan ended with exit code ${code}: ${found}`,
+    logUnwritable: (file: string) => `the log file ${file} cannot be written`,
+    logUnwritableMend: 'name a file in a folder that is there and that you may write to',
     listsRead: (count: string) => `${count} selectors watched`,
     phases: {
       opening: 'opening',
@@ -39,6 +42,7 @@ export const scan = area({
     },
     line: (source: string, phase: string, done: string, total: string, present: string) =>
       `${source}: ${phase} ${done}/${total}, ${present} found`,
+    rate: (value: string, unit: 'second' | 'minute') => `, ${value}/${unit === 'second' ? 's' : 'min'}`,
     left: (time: string) => `, ${time} left`,
     until: (instant: string) => `, until ${instant}`,
     because: (reason: string) => ` (${reason})`,
@@ -158,6 +162,9 @@ export const scan = area({
       interrupted: 'arrêté avant son tour',
     },
     starting: 'recherche',
+    ended: (code: string, found: string) => fr`recherche terminée, code de sortie ${code} : ${found}`,
+    logUnwritable: (file: string) => fr`le journal ${file} ne peut pas être écrit`,
+    logUnwritableMend: fr`nommer un fichier dans un dossier qui existe et où vous pouvez écrire`,
     listsRead: (count: string) => fr`${count} identifiants surveillés`,
     phases: {
       opening: 'ouverture',
@@ -170,6 +177,7 @@ export const scan = area({
     },
     line: (source: string, phase: string, done: string, total: string, present: string) =>
       fr`${source} : ${phase} ${done}/${total}, ${present} trouvés`,
+    rate: (value: string, unit: 'second' | 'minute') => fr`, ${value}/${unit === 'second' ? 's' : 'min'}`,
     left: (time: string) => fr`, encore ${time}`,
     until: (instant: string) => fr`, jusqu’au ${instant}`,
     because: (reason: string) => fr` (${reason})`,
