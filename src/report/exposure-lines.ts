@@ -46,7 +46,7 @@ export interface ExposureLine {
 export interface IncidentLine {
   /** public name, `i-…` */
   readonly id: string
-  /** harmless text, in the words of the source that told of it first */
+  /** harmless text, in the words of the source that says most of it, whoever told it first */
   readonly title: string
   /** `YYYY-MM-DD`, the earliest that is told */
   readonly occurredOn: string | undefined
@@ -190,10 +190,18 @@ function incidentLine(row: IncidentRow, events: readonly EventRow[]): IncidentLi
   const dates = events.flatMap((event) => event.occurredOn ?? []).sort()
   return {
     id: row.name,
-    title: plainLine(events[0]?.title ?? row.name),
+    title: plainLine(titleOf(events) ?? row.name),
     occurredOn: dates[0],
     natures: [...new Set(events.map((event) => event.nature))],
   }
+}
+
+/** Of several names the same one each time, whatever the order in which sources answered. */
+function titleOf(events: readonly EventRow[]): string | undefined {
+  const isDescribed = ({ description = '' }: EventRow) => Number(description !== '')
+  return events.toSorted(
+    (a, b) => isDescribed(b) - isDescribed(a) || a.source.localeCompare(b.source) || a.key.localeCompare(b.key),
+  )[0]?.title
 }
 
 function toLine(
