@@ -51,8 +51,9 @@ interface Tale {
 function tell(error: unknown, context: ErrorContext): Tale {
   const { errors } = context.messages
   if (error instanceof VigieError) {
-    const message = error instanceof InterruptedError ? errors.interrupted : error.message
-    return { code: error.code, message, mend: error.mend, exitCode: exitCodeOf(error), trace: '' }
+    const message = error instanceof InterruptedError ? errors.interrupted : errors.told(error.message)
+    const mend = error.mend === undefined ? undefined : errors.told(error.mend)
+    return { code: error.code, message, mend, exitCode: exitCodeOf(error), trace: '' }
   }
   const usage = tellUsageError(error, context)
   if (usage !== undefined) return { code: 'usage', ...usage, exitCode: exitCodes.usage, trace: '' }

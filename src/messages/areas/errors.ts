@@ -1,10 +1,13 @@
 import { area } from '../area.ts'
+import { inFrench } from '../in-french.ts'
 import { fr, plural } from '../typography.ts'
 
 /** What stops a command: usage, and our own bugs. Errors thrown by the engine bring their own line. */
 export const errors = area({
   en: {
     label: 'error',
+    /** what the rooms below say in English */
+    told: (line: string) => line,
     bug: (code: string) => `this is a bug in vigie (${code})`,
     bugMend: 'please report it with the command that you typed and the lines below; they hold no address and no key',
     interrupted: 'interrupted: what was done is kept, and the same command goes on from there',
@@ -33,6 +36,7 @@ export const errors = area({
   },
   fr: {
     label: 'erreur',
+    told: inFrench,
     bug: (code: string) => fr`c'est un défaut de vigie (${code})`,
     bugMend: fr`merci de le signaler avec la commande tapée et les lignes ci-dessous : elles ne contiennent ni adresse ni clé`,
     interrupted: fr`interrompu : ce qui est fait est gardé, et la même commande reprend là où elle en était`,
