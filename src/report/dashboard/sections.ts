@@ -148,7 +148,7 @@ export function coverage(model: ReportModel, voice: Voice): Markup {
     (name) => html`<th scope="col">${name}</th>`,
   )}</tr></thead><tbody>${rows.map(
     ({ source, question, kind, cells }) =>
-      html`<tr><th scope="row">${nameOf.get(source) ?? source} <span class="sub">${question} · ${voice.messages.dashboard.manyKinds[kind]}</span></th>${cells.map(
+      html`<tr><th scope="row">${nameOf.get(source) ?? source} <span class="sub">${voice.words.common.question(question)} · ${voice.messages.dashboard.manyKinds[kind]}</span></th>${cells.map(
         (cell) => heatCell(cell, voice),
       )}</tr>`,
   )}</tbody></table>`
@@ -183,7 +183,7 @@ function unknown(model: ReportModel, nameOf: ReadonlyMap<string, string>, voice:
     head: [scan.head.source, scan.head.question, scan.head.answer, scan.head.why, scan.head.count],
     rows: rows.map(({ source, question, answer, reason, count }) => [
       nameOf.get(source) ?? source,
-      question,
+      voice.words.common.question(question),
       scan.answers[answer],
       scan.reasons[reason],
       voice.number(count),
@@ -232,11 +232,17 @@ export function sources(model: ReportModel, voice: Voice): Markup {
     head: [words.source, words.operator, words.told, words.attribution],
     rows: asked.map((source) => [
       source.name,
-      `${source.operator}, ${source.country}`,
+      operatorOf(source, voice),
       told(source, voice),
       source.attribution ?? '–',
     ]),
   })
+}
+
+function operatorOf({ operator, country }: ReportModel['sources'][number], voice: Voice): string {
+  const { common } = voice.words
+  if (operator === 'unknown') return common.operatorUnknown
+  return country === 'unknown' ? operator : `${operator}, ${common.country(country)}`
 }
 
 function told(
