@@ -65,7 +65,7 @@ describe('vigie', () => {
     const english = await place.run(['init', '--help'])
 
     expect(french.stdout).toContain('[par défaut\u00a0: 50]')
-    expect(french.stdout).toContain('<au choix\u00a0: email|phone|domain>')
+    expect(french.stdout).toContain('<au choix\u00a0: email|phone|domain|organisation>')
     expect(french.stdout).not.toMatch(/default:|options:|\(required\)|<value>/)
     // the summary stands at the top, and is not said again
     expect(english.stdout.match(/make a workspace/g)).toHaveLength(1)
