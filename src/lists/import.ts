@@ -8,6 +8,7 @@ import { importOutcomes } from '../store/index.ts'
 import { expiryOf } from './expiry.ts'
 import { openList } from './open.ts'
 import type { ListBatch, ListInput, ListLayout, ListOptions, Reject, RejectReason, Taken } from './types.ts'
+import { limitYoungGeneration } from './young-generation.ts'
 
 export interface ImportRequest {
   readonly inputs: readonly ListInput[]
@@ -129,9 +130,11 @@ async function importFile(input: ListInput, target: Import, request: ImportReque
     if (waiting.length >= batchValues) await hand()
   }
 
+  let isLimited = false
   try {
     for await (const batch of list.batches) {
       request.signal?.throwIfAborted()
+      if (!isLimited) isLimited = limitYoungGeneration()
       await take(batch)
       request.onProgress?.(input.file, counts.rows)
     }

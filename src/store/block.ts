@@ -9,12 +9,39 @@ import { seal, unseal } from './seal.ts'
 
 export const blockCapacity = 1024
 
-export interface BlockEntry {
-  readonly ref: number
-  readonly kind: number
-  /** 16 bytes */
-  readonly digest: Uint8Array
-  readonly canonical: string
+/** What becomes a block, gathered selector by selector. */
+export class BlockDraft {
+  readonly #refs = new Uint32Array(blockCapacity)
+  readonly #kinds = new Uint8Array(blockCapacity)
+  readonly #digests = Buffer.alloc(blockCapacity * digestLength)
+  readonly #canonicals: string[] = []
+
+  get length(): number {
+    return this.#canonicals.length
+  }
+
+  /** @param digests the selector's own 16 bytes begin at `offset` */
+  add(ref: number, kind: number, digests: Buffer, offset: number, canonical: string): void {
+    const index = this.length
+    if (index === blockCapacity) throw new RangeError('this block is full')
+    this.#refs[index] = ref
+    this.#kinds[index] = kind
+    digests.copy(this.#digests, index * digestLength, offset, offset + digestLength)
+    this.#canonicals.push(canonical)
+  }
+
+  /** Sealed, and empty again. */
+  seal(key: Uint8Array, place: BlockPlace): SealedBlock {
+    const { length } = this
+    const plain = {
+      refs: new Uint8Array(this.#refs.slice(0, length).buffer),
+      kinds: this.#kinds.slice(0, length),
+      digests: Buffer.from(this.#digests.subarray(0, length * digestLength)),
+    }
+    const sealed = seal(key, packValues(this.#canonicals), boundTo(place, plain))
+    this.#canonicals.length = 0
+    return { ...plain, sealed }
+  }
 }
 
 export interface BlockPlace {
@@ -46,15 +73,6 @@ export function kindOf(number: number): SelectorKind {
   return kinds[number]!
 }
 
-export function sealBlock(entries: readonly BlockEntry[], key: Uint8Array, place: BlockPlace): SealedBlock {
-  const refs = Uint32Array.from(entries, (entry) => entry.ref)
-  const kinds = Uint8Array.from(entries, (entry) => entry.kind)
-  const digests = Buffer.alloc(entries.length * digestLength)
-  for (const [index, entry] of entries.entries()) digests.set(entry.digest, index * digestLength)
-  const plain = { refs: new Uint8Array(refs.buffer), kinds, digests }
-  return { ...plain, sealed: seal(key, packValues(entries), boundTo(place, plain)) }
-}
-
 /** @throws StoreError when it is not what was sealed in this place */
 export function openBlock(block: SealedBlock, key: Uint8Array, place: BlockPlace): OpenBlock {
   const values = unseal(key, block.sealed, boundTo(place, block))
@@ -76,13 +94,13 @@ export function openBlock(block: SealedBlock, key: Uint8Array, place: BlockPlace
 }
 
 /** lengths in bytes (2 each), then the values in UTF-8 */
-function packValues(entries: readonly BlockEntry[]): Buffer {
-  const text = entries.map((entry) => entry.canonical).join('')
-  const packed = Buffer.allocUnsafe(entries.length * 2 + Buffer.byteLength(text))
-  let end = entries.length * 2
-  for (const [index, { canonical }] of entries.entries()) {
-    const length = packed.write(canonical, end)
-    packed.writeUInt16LE(length, index * 2)
+function packValues(canonicals: readonly string[]): Buffer {
+  const text = canonicals.join('')
+  const packed = Buffer.allocUnsafe(canonicals.length * 2 + Buffer.byteLength(text))
+  let end = canonicals.length * 2
+  for (let i = 0; i < canonicals.length; i++) {
+    const length = packed.write(canonicals[i]!, end)
+    packed.writeUInt16LE(length, i * 2)
     end += length
   }
   return packed

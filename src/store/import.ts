@@ -5,7 +5,7 @@
 
 import { type ControlledTransaction, sql } from 'kysely'
 import { StoreError } from '../domain/index.ts'
-import { type BlockEntry, blockCapacity, kindNumber, sealBlock } from './block.ts'
+import { BlockDraft, blockCapacity, kindNumber } from './block.ts'
 import { sealingKey } from './block-row.ts'
 import type { StoreContext } from './context.ts'
 import { unixSeconds } from './context.ts'
@@ -48,12 +48,15 @@ interface Batch {
   readonly outcomes: Uint8Array
 }
 
-/** One selector of a batch that is to be stored: its place in the batch, and what was found of it. */
-interface Row {
-  readonly index: number
-  readonly digest: Buffer
-  ref: number
-  person: number
+/** Selectors of a slice that are to be stored, each once. Columns, used again for each slice: a million objects would cost more. */
+class Rows {
+  length = 0
+  /** place in the batch */
+  readonly index = new Uint32Array(sliceLength)
+  readonly person = new Float64Array(sliceLength)
+  readonly ref = new Float64Array(sliceLength)
+  /** 1 where the ref was given just now */
+  readonly isNew = new Uint8Array(sliceLength)
 }
 
 interface Member {
@@ -73,7 +76,10 @@ class ImportRun implements Import {
   #lastRef: number
   #lastBlock: number
   /** selectors whose block is not full yet */
-  #pending: BlockEntry[] = []
+  readonly #pending = new BlockDraft()
+  readonly #rows = new Rows()
+  /** what is bound of a digest: the database copies it */
+  readonly #bound = Buffer.alloc(digestLength)
   #open = true
 
   static async begin(
@@ -142,10 +148,9 @@ class ImportRun implements Import {
       }
       const order = sortedByDigest(batch.digests)
       for (let from = 0; from < order.length; from += sliceLength) {
-        await this.#store(batch, this.#distinct(batch, order.subarray(from, from + sliceLength)))
+        this.#takeDistinct(batch, order.subarray(from, from + sliceLength))
+        await this.#store(batch)
       }
-      // entries that wait for their block must not hold the whole batch's digests
-      this.#pending = this.#pending.map((entry) => ({ ...entry, digest: Buffer.from(entry.digest) }))
       return batch.outcomes
     })
   }
@@ -211,44 +216,45 @@ class ImportRun implements Import {
   }
 
   /** Each selector once, without those that objected. Equal digests stand together, in the order of the list. */
-  #distinct({ digests, persons, outcomes }: Batch, order: Uint32Array): readonly Row[] {
-    const rows: Row[] = []
-    let last: Row | undefined
+  #takeDistinct({ digests, persons, outcomes }: Batch, order: Uint32Array): void {
+    const rows = this.#rows
+    rows.length = 0
+    const words = new Int32Array(digests.buffer, digests.byteOffset, digests.length / 4)
     for (const index of order) {
-      const start = index * digestLength
-      const digest = digests.subarray(start, start + digestLength)
-      if (this.#objections.size > 0 && this.#objections.has(digest.toString('latin1'))) {
+      const last = rows.length - 1
+      if (this.#objections.size > 0 && this.#objections.has(textOf(digests, index))) {
         outcomes[index] = outcome.objected
-      } else if (last?.digest.equals(digest)) {
+      } else if (last >= 0 && isSameDigest(words, rows.index[last]!, index)) {
         outcomes[index] = outcome.duplicate
-        last.person = onePerson(last.person, persons[index]!)
+        rows.person[last] = onePerson(rows.person[last]!, persons[index]!)
       } else {
-        last = { index, digest, ref: 0, person: persons[index]! }
-        rows.push(last)
+        rows.index[rows.length] = index
+        rows.person[rows.length] = persons[index]!
+        rows.length += 1
       }
     }
-    return rows
   }
 
-  async #store(batch: Batch, rows: readonly Row[]): Promise<void> {
-    const isNew = await this.#assignRefs(rows)
-    const known = rows.filter((_, position) => isNew[position] === 0)
-    const members = await firstOfMany(this.#tx, memberQuery(this.#tx), refsOf(known, this.#population.id))
-    const memberOf = new Map(known.map((row, position) => [row, members[position]]))
-    const added: Row[] = []
-    const seen: (readonly [number, number | null, number, number])[] = []
+  async #store(batch: Batch): Promise<void> {
+    const rows = this.#rows
+    await this.#assignRefs(batch)
+    const members = await firstOfMany(this.#tx, memberQuery(this.#tx), this.#knownRefs())
+    const added: number[] = []
     const blocks: number[] = []
-    for (const row of rows) {
-      const member = memberOf.get(row)
-      batch.outcomes[row.index] = outcomeOf(member, this.#import)
+    const seen: (readonly [number, number | null, number, number])[] = []
+    let known = 0
+    for (let i = 0; i < rows.length; i++) {
+      const member = rows.isNew[i] === 1 ? undefined : members[known++]
+      const index = rows.index[i]!
+      batch.outcomes[index] = outcomeOf(member, this.#import)
       if (member === undefined) {
-        added.push(row)
+        added.push(i)
         blocks.push(this.#lastBlock + 1)
-        await this.#hold(row, batch.values[row.index]!)
+        await this.#hold(batch, i)
       } else {
-        const person = personAfter(member, row.person, this.#import)
+        const person = personAfter(member, rows.person[i]!, this.#import)
         if (member.import !== this.#import || person !== member.person) {
-          seen.push([this.#import, person, row.ref, this.#population.id])
+          seen.push([this.#import, person, rows.ref[i]!, this.#population.id])
         }
       }
     }
@@ -259,32 +265,56 @@ class ImportRun implements Import {
   /** Made one by one, as they are bound: they are gone before they weigh anything. */
   *#newMembers(
     { values }: Batch,
-    rows: readonly Row[],
+    added: readonly number[],
     blocks: readonly number[],
   ): Iterable<readonly [number, number, number, number, number, number | null]> {
-    for (let i = 0; i < rows.length; i++) {
-      const { ref, index, person } = rows[i]!
-      const kind = kindNumber[values[index]!.kind]
-      yield [ref, this.#population.id, kind, this.#import, blocks[i]!, person === 0 ? null : person]
+    const { index, person, ref } = this.#rows
+    for (let i = 0; i < added.length; i++) {
+      const row = added[i]!
+      const kind = kindNumber[values[index[row]!]!.kind]
+      const of = person[row] === 0 ? null : person[row]!
+      yield [ref[row]!, this.#population.id, kind, this.#import, blocks[i]!, of]
     }
   }
 
-  /** Finds or gives each ref. @returns 1 where it was given */
-  async #assignRefs(rows: readonly Row[]): Promise<Uint8Array> {
-    const known = await numberOfMany(this.#tx, refQuery(this.#tx), digestsOf(rows), rows.length)
-    const isNew = new Uint8Array(rows.length)
-    for (let i = 0; i < rows.length; i++) {
-      if (known[i] === 0) isNew[i] = 1
-      rows[i]!.ref = known[i] === 0 ? ++this.#lastRef : known[i]!
+  /** Finds or gives each ref. */
+  async #assignRefs(batch: Batch): Promise<void> {
+    const { ref, isNew, length } = this.#rows
+    const known = await numberOfMany(this.#tx, refQuery(this.#tx), this.#digests(batch), length)
+    for (let i = 0; i < length; i++) {
+      isNew[i] = known[i] === 0 ? 1 : 0
+      ref[i] = known[i] === 0 ? ++this.#lastRef : known[i]!
     }
-    const added = rows.filter((_, position) => isNew[position] === 1)
-    await runMany(this.#tx, newSelector(this.#tx), digestsAndRefsOf(added))
-    return isNew
+    await runMany(this.#tx, newSelector(this.#tx), this.#newSelectors(batch))
   }
 
-  /** Keeps an entry until its block is full. */
-  async #hold({ ref, digest }: Row, { kind, canonical }: ImportValue): Promise<void> {
-    this.#pending.push({ ref, kind: kindNumber[kind], digest, canonical })
+  *#digests({ digests }: Batch): Iterable<readonly [Uint8Array]> {
+    const { index, length } = this.#rows
+    for (let i = 0; i < length; i++) yield [this.#bind(digests, index[i]!)]
+  }
+
+  *#newSelectors({ digests }: Batch): Iterable<readonly [Uint8Array, number]> {
+    const { index, ref, isNew, length } = this.#rows
+    for (let i = 0; i < length; i++) {
+      if (isNew[i] === 1) yield [this.#bind(digests, index[i]!), ref[i]!]
+    }
+  }
+
+  *#knownRefs(): Iterable<readonly [number, number]> {
+    const { ref, isNew, length } = this.#rows
+    for (let i = 0; i < length; i++) if (isNew[i] === 0) yield [ref[i]!, this.#population.id]
+  }
+
+  #bind(digests: Buffer, index: number): Uint8Array {
+    digests.copy(this.#bound, 0, index * digestLength, (index + 1) * digestLength)
+    return this.#bound
+  }
+
+  /** Keeps a selector until its block is full. */
+  async #hold({ values, digests }: Batch, row: number): Promise<void> {
+    const index = this.#rows.index[row]!
+    const { kind, canonical } = values[index]!
+    this.#pending.add(this.#rows.ref[row]!, kindNumber[kind], digests, index * digestLength, canonical)
     if (this.#pending.length === blockCapacity) await this.#flush()
   }
 
@@ -292,12 +322,11 @@ class ImportRun implements Import {
     if (this.#pending.length === 0) return
     const id = ++this.#lastBlock
     const place = { storeId: this.#context.storeId, population: this.#population.id, block: id }
-    const sealed = sealBlock(this.#pending, sealingKey(this.#context, this.#population.dataKey), place)
+    const sealed = this.#pending.seal(sealingKey(this.#context, this.#population.dataKey), place)
     await this.#tx
       .insertInto('block')
       .values({ id, population: this.#population.id, data_key: this.#population.dataKey, ...sealed })
       .execute()
-    this.#pending = []
   }
 
   async #retireUnseen(): Promise<number> {
@@ -333,16 +362,18 @@ function onePerson(a: number, b: number): number {
   return a === 0 || b === 0 ? a + b : Math.min(a, b)
 }
 
-function* digestsOf(rows: readonly Row[]): Iterable<readonly [Uint8Array]> {
-  for (const { digest } of rows) yield [digest]
+function isSameDigest(words: Int32Array, a: number, b: number): boolean {
+  const [i, j] = [a * 4, b * 4]
+  return (
+    words[i] === words[j] &&
+    words[i + 1] === words[j + 1] &&
+    words[i + 2] === words[j + 2] &&
+    words[i + 3] === words[j + 3]
+  )
 }
 
-function* digestsAndRefsOf(rows: readonly Row[]): Iterable<readonly [Uint8Array, number]> {
-  for (const { digest, ref } of rows) yield [digest, ref]
-}
-
-function* refsOf(rows: readonly Row[], population: number): Iterable<readonly [number, number]> {
-  for (const { ref } of rows) yield [ref, population]
+function textOf(digests: Buffer, index: number): string {
+  return digests.toString('latin1', index * digestLength, (index + 1) * digestLength)
 }
 
 const refQuery = compiledOnce((db) => db.selectFrom('selector').select('ref').where('digest', '=', new Uint8Array()))

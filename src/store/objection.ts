@@ -1,6 +1,6 @@
 /** Erasing a selector for good: what an objection asks for. */
 import type { Selector } from '../domain/index.ts'
-import { sealBlock } from './block.ts'
+import { BlockDraft } from './block.ts'
 import { openRow, sealingKey } from './block-row.ts'
 import type { StoreContext } from './context.ts'
 import { digestLength } from './digest.ts'
@@ -76,18 +76,17 @@ async function dropFromBlocks(context: StoreContext, db: Db, ref: number): Promi
   for (const row of rows) {
     const block = openRow(context, row)
     if (block === undefined) continue // shredded: nothing can be read of it any more
-    const entries = Array.from({ length: block.refs.length }, (_, index) => ({
-      ref: block.refs[index]!,
-      kind: block.kinds[index]!,
-      digest: block.digests.subarray(index * digestLength, (index + 1) * digestLength),
-      canonical: block.canonical(index),
-    })).filter((entry) => entry.ref !== ref)
-    if (entries.length === 0) {
+    const draft = new BlockDraft()
+    for (let i = 0; i < block.refs.length; i++) {
+      if (block.refs[i] === ref) continue
+      draft.add(block.refs[i]!, block.kinds[i]!, block.digests, i * digestLength, block.canonical(i))
+    }
+    if (draft.length === 0) {
       await db.deleteFrom('block').where('id', '=', row.id).execute()
       continue
     }
     const place = { storeId: context.storeId, population: row.population, block: row.id }
-    const sealed = sealBlock(entries, sealingKey(context, row.data_key), place)
+    const sealed = draft.seal(sealingKey(context, row.data_key), place)
     await db.updateTable('block').set(sealed).where('id', '=', row.id).execute()
   }
 }

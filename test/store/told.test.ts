@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnswerRecord, SelectorCell, Store } from '../../src/store/index.ts'
-import { answer, importInto, newStore, noonSeconds, selector } from './workspace.ts'
+import { answer, importInto, newStore, noonSeconds, refOf, selector } from './workspace.ts'
 
 async function twoSelectors(): Promise<{ store: Store; channel: number }> {
   const store = await newStore()
@@ -84,14 +84,15 @@ describe('what a source was told of a selector', () => {
   test('is told of each question, and goes with an objection', async () => {
     const { store, channel } = await twoSelectors()
     const pastes = await store.coverage.channel('hibp', 'pastes')
-    const told = { discloses: 'clear', refs: [1] } as const
-    await store.exposures.commit(1, [answer(channel, { absent: [1], told }), answer(pastes, { absent: [1], told })])
-    const before = await store.coverage.of(1)
+    const ref = await refOf(store, 'a@ville-exemple.fr')
+    const told = { discloses: 'clear', refs: [ref] } as const
+    await store.exposures.commit(1, [answer(channel, { absent: [ref], told }), answer(pastes, { absent: [ref], told })])
+    const before = await store.coverage.of(ref)
 
     await store.lists.object(selector('a@ville-exemple.fr'))
-    await store.exposures.commit(1, [answer(channel, { absent: [1], told })])
+    await store.exposures.commit(1, [answer(channel, { absent: [ref], told })])
 
     expect(before.map(({ question }) => question)).toEqual(['breaches', 'pastes'])
-    expect(await store.coverage.of(1)).toEqual([])
+    expect(await store.coverage.of(ref)).toEqual([])
   })
 })
