@@ -75,8 +75,8 @@ export function operatorText(
   { operator, country }: Pick<Source, 'operator' | 'country'>,
   { sources }: Catalogue,
 ): string {
-  const who = operator === 'unknown' ? sources.operatorUnknown : (sources.operators[operator] ?? operator)
-  return country === 'unknown' ? who : `${who}, ${sources.countries[country] ?? country}`
+  const who = operator === 'unknown' ? sources.operatorUnknown : sources.operator(operator)
+  return country === 'unknown' ? who : `${who}, ${sources.country(country)}`
 }
 
 export function keyWord({ key }: Source, { sources }: Catalogue): string {
