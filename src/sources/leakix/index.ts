@@ -5,6 +5,7 @@ import type { NetReply, SourceNet } from '../../net/index.ts'
 import { checkLine } from '../check.ts'
 import type { AskSource, CheckLine, Page, PlanSelector, Query, Skip } from '../contract.ts'
 import { parseOne, parseRows } from '../parse.ts'
+import { isPage } from '../refusal.ts'
 import { mergeSightings } from '../sightings.ts'
 import { domainQuery, Skips } from '../steps.ts'
 import { domainAnswer, event, type LeakEvent, plugin, refusal } from './contract.ts'
@@ -69,6 +70,9 @@ function* plan(selectors: readonly PlanSelector[]): Generator<Query | Skip> {
 async function* ask(query: Query, net: SourceNet): AsyncGenerator<Page> {
   const path = `/domain/${encodeURIComponent(query.target)}`
   const reply = await net.request({ path, headers, expect: [200, 404], maxBytes })
+  // a proxy's own page is nobody's "nothing known"
+  if (reply.status === 404 && isPage(reply))
+    throw new ContractError(id, `${id}: a page for people instead of an answer (404)`)
   const found = reply.status === 404 ? nothing : readAnswer(reply, query)
   yield { ...found, requests: reply.attempts }
 }
