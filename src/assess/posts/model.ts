@@ -16,7 +16,18 @@ export const commerceAnswers = ['yes', 'no', 'unclear'] as const satisfies reado
 /** the answers of both questions, in the order of the weights */
 export const answers = [...postLabels, ...commerceAnswers] as const
 
-export const shapes = ['short', 'brief', 'long', 'asks', 'lines', 'headed', 'exclaims', 'figures'] as const
+export const shapes = [
+  'short',
+  'brief',
+  'long',
+  'asks',
+  'lines',
+  'headed',
+  'exclaims',
+  'figures',
+  'goodless',
+  'lawful',
+] as const
 export type Shape = (typeof shapes)[number]
 
 export interface PostFeatures {
@@ -55,12 +66,39 @@ export function featuresOf({ folded, spoken, hits }: ReadPost): PostFeatures {
   return {
     lead: first?.cue,
     cues: present.map((cue) => [cue, 1, Math.log2(Math.min(counts.get(cue)!, 8))] as const),
-    shapes: shapesOf(folded.text),
+    shapes: shapesOf(folded.text, counts),
     grams: gramsOf(spoken),
   }
 }
 
-function shapesOf(text: string): readonly Shape[] {
+const goods: readonly Cue[] = [
+  'data',
+  'access',
+  'access-weak',
+  'combo',
+  'ulp-line',
+  'logs',
+  'logs-weak',
+  'machine',
+  'lookup',
+  'lookup-weak',
+  'redacted',
+]
+const dealing: readonly Cue[] = [
+  'sell',
+  'sell-weak',
+  'bid',
+  'bid-weak',
+  'want',
+  'want-weak',
+  'price',
+  'amount',
+  'free',
+  'free-weak',
+]
+
+function shapesOf(text: string, counts: ReadonlyMap<Cue, number>): readonly Shape[] {
+  const goodless = !goods.some((cue) => counts.has(cue))
   const is: Readonly<Record<Shape, boolean>> = {
     short: text.length < 60,
     brief: text.length < 120,
@@ -70,6 +108,9 @@ function shapesOf(text: string): readonly Shape[] {
     headed: /^[[#=]/.test(text),
     exclaims: text.includes('!'),
     figures: /\d/.test(text),
+    // nothing that is stolen is named; dealing in it is then likely lawful
+    goodless,
+    lawful: goodless && dealing.some((cue) => counts.has(cue)),
   }
   return shapes.filter((shape) => is[shape])
 }
