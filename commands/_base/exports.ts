@@ -88,7 +88,7 @@ function ledger({ store, sources, populations }: Workspace) {
 
 export function describeFiles(files: readonly WrittenFile[], { report }: Catalogue, locale: Locale): string[] {
   return files.map(({ file, rows, revealed }) => {
-    const line = `  ${report.written(shownPath(file), formatNumber(rows, locale))}`
+    const line = `  ${report.written(shownPath(file), formatNumber(rows, locale), rows)}`
     return revealed ? `${line}, ${report.revealedMark}` : line
   })
 }

@@ -55,7 +55,11 @@ export async function exposureFilter(
 async function scanBefore(since: string, { store }: Workspace, { exposures }: Catalogue): Promise<number> {
   if (/^\d{1,9}$/.test(since)) return Number(since)
   const scans = await store.scans.list(10_000)
-  if (since === 'last') return (scans[0]?.number ?? 0) - 1
+  if (since === 'last') {
+    // a scan that was killed told nobody what it found: that is news of the one that went on from there
+    const before = scans.slice(1).find((scan) => scan.endedAt !== undefined)
+    return before?.number ?? 0
+  }
   const at = /^\d{4}-\d\d-\d\d(?:T.*)?$/.test(since) ? Date.parse(since) : Number.NaN
   if (Number.isNaN(at)) throw new InputError(exposures.badSince(plainLine(since)), { mend: exposures.badSinceMend })
   const before = scans.filter((scan) => Date.parse(scan.startedAt) < at).map((scan) => scan.number)

@@ -52,7 +52,7 @@ export default class ExportNdjson extends VigieCommand {
       { file: coverage, rows: ledger.length },
     ]
     for (const one of files) {
-      this.log(`  ${this.messages.report.written(shownPath(one.file), formatNumber(one.rows, this.locale))}`)
+      this.log(`  ${this.messages.report.written(shownPath(one.file), formatNumber(one.rows, this.locale), one.rows)}`)
     }
     return { files }
   }

@@ -1,4 +1,6 @@
 /** From an exported list and a key to the two files, through the program and real HTTP. */
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { ScanReport } from '../../src/scan/index.ts'
 import {
@@ -137,6 +139,26 @@ describe('a scan of the city’s own list', () => {
       '/latestbreach',
       '/subscribeddomains',
     ])
+  })
+
+  test('counts among the last news what a scan found that was killed before it could tell', async () => {
+    world.hibp.breaches.push(breach('Vendu', 'The data was sold.'))
+    world.hibp.accounts.set('test@ville-exemple.fr', ['Vendu'])
+    await makeWorkspace()
+    await importStaff()
+    await place.run(['scan'])
+    // as kill -9 leaves it: begun by a process that is gone, never ended
+    const database = new DatabaseSync(path.join(place.directory, '.vigie/vigie.db'))
+    database.exec("UPDATE scan SET status = 'running', ended_at = NULL, summary = NULL, pid = 2147483646")
+    database.close()
+    expect((await place.run(['scan'])).code).toBe(0)
+
+    const news = await place.run(['exposures', 'list', '--new-since', 'last', '--json'])
+
+    expect(JSON.parse(news.stdout)).toMatchObject({ total: 1 })
+    await place.run(['scan'])
+    const later = await place.run(['exposures', 'list', '--new-since', 'last', '--json'])
+    expect(JSON.parse(later.stdout)).toMatchObject({ total: 0 })
   })
 
   test('takes a breach that was renamed upstream for the one it knows', async () => {

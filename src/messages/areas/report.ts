@@ -44,7 +44,7 @@ export const report = area({
     explain:
       'Persons are counted once each. Each verdict is shown with the words that carry it; a person must confirm it.',
     attribution: (text: string) => `Data: ${text}`,
-    written: (file: string, rows: string) => `${file} (${rows} rows)`,
+    written: (file: string, rows: string, many: number) => `${file} (${rows} ${plural(many, 'en', 'row', 'rows')})`,
     revealedMark: 'holds identifiers in clear',
   },
   fr: {
@@ -88,7 +88,8 @@ export const report = area({
     allKnown: fr`Toutes les questions ont reçu une réponse.`,
     explain: fr`Chaque personne est comptée une fois. Chaque verdict est montré avec les mots qui le portent ; une personne doit le confirmer.`,
     attribution: (text: string) => fr`Données : ${text}`,
-    written: (file: string, rows: string) => fr`${file} (${rows} lignes)`,
+    written: (file: string, rows: string, many: number) =>
+      fr`${file} (${rows} ${plural(many, 'fr', 'ligne', 'lignes')})`,
     revealedMark: fr`contient des identifiants en clair`,
   },
 })
