@@ -71,7 +71,7 @@ export interface Network extends AsyncDisposable {
    * The way to one source that is switched on, with its key.
    * @throws AuthError when its key is missing or malformed; ConfigError for a base URL or proxy that cannot be used
    */
-  connect(source: Source, options: Partial<Pick<SourceBinding, 'signal' | 'onRequest'>>): SourceDoor
+  connect(source: Source, options: Partial<Pick<SourceBinding, 'signal' | 'onRequest' | 'mayLeave'>>): SourceDoor
 }
 
 /** @throws ConfigError without a configuration or for one that is wrong; StoreError for a database that cannot be opened */
@@ -243,7 +243,7 @@ export async function openNetwork(
     problems: [...bindings].flatMap(([source, ready]) =>
       ready instanceof ConfigError ? [{ source, problem: ready }] : [],
     ),
-    connect(source, { signal, onRequest }) {
+    connect(source, { signal, onRequest, mayLeave }) {
       const ready = bindings.get(source.id)
       // what is wrong with a key is that source's failure: the others go on
       if (ready instanceof ConfigError)
@@ -255,6 +255,7 @@ export async function openNetwork(
         quota: pacedBy(pace, binding.quota, slowedBy),
         ...(signal === undefined ? {} : { signal }),
         ...(onRequest === undefined ? {} : { onRequest }),
+        ...(mayLeave === undefined ? {} : { mayLeave }),
       })
       return { ...way, setQuota: (quota) => way.setQuota(pacedBy(pace, quota, slowedBy)) }
     },

@@ -162,12 +162,17 @@ export function shownDuration(ms: number, { duration }: Catalogue['scan']): stri
   return duration.days(String(Math.ceil(seconds / 86_400)))
 }
 
+/** Cells that the configuration or the person at the keyboard keeps out of the scan; the files have them all. */
+function isLeftOut({ reason }: CoverageRow): boolean {
+  return reason === 'disabled' || reason === 'needs-acceptance' || reason === 'not-selected'
+}
+
 /** Present, absent, not asked, failed: by population and source, sources that are not asked at all left out. */
 export function coverageTable(coverage: readonly CoverageRow[], { scan }: Catalogue, locale: Locale): Table {
   const { head } = scan
   const groups = new Map<string, Record<CoverageRow['answer'], number> & { stale: number }>()
   for (const row of coverage) {
-    if (row.reason === 'disabled' || row.reason === 'needs-acceptance') continue
+    if (isLeftOut(row)) continue
     const key = JSON.stringify([row.population, row.source, row.question])
     const group = groups.get(key) ?? { present: 0, absent: 0, 'not-asked': 0, failed: 0, stale: 0 }
     group[row.answer] += row.count
@@ -198,8 +203,9 @@ export function coverageTable(coverage: readonly CoverageRow[], { scan }: Catalo
 /** What is unknown, with its reason; sources that are not asked at all left out. */
 export function unknownTable(coverage: readonly CoverageRow[], { scan }: Catalogue, locale: Locale): Table {
   const groups = new Map<string, number>()
-  for (const { source, question, answer, reason, count } of coverage) {
-    if (reason === undefined || reason === 'disabled' || reason === 'needs-acceptance') continue
+  for (const row of coverage) {
+    const { source, question, answer, reason, count } = row
+    if (reason === undefined || isLeftOut(row)) continue
     const key = JSON.stringify([source, question, scan.answers[answer], scan.reasons[reason]])
     groups.set(key, (groups.get(key) ?? 0) + count)
   }
@@ -262,7 +268,7 @@ function stopLines(
 
 /** Cells without an answer, of sources that are asked. */
 export function unknownCount(coverage: readonly CoverageRow[]): { readonly notAsked: number; readonly failed: number } {
-  const asked = coverage.filter((row) => row.reason !== 'disabled' && row.reason !== 'needs-acceptance')
+  const asked = coverage.filter((row) => !isLeftOut(row))
   const count = (answer: CoverageRow['answer']) =>
     asked.reduce((sum, row) => sum + (row.answer === answer ? row.count : 0), 0)
   return { notAsked: count('not-asked'), failed: count('failed') }

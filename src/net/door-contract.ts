@@ -72,14 +72,16 @@ export interface SourceBinding {
   readonly proxy?: string | false
   readonly signal?: AbortSignal
   readonly onRequest?: (trace: NetTrace) => void
-  /** requests that may leave, retries included; then `BudgetError` */
-  readonly budget?: { readonly requests: number }
+  /** called before each request, retries included: throws what keeps it from leaving. `begun` as in the state */
+  readonly mayLeave?: (begun: number) => void
 }
 
 export interface SourceNetState {
   readonly source: string
   /** that left */
   readonly requests: number
+  /** that left or are about to */
+  readonly begun: number
   readonly retries: number
   /** answers 429 */
   readonly limited: number

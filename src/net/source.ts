@@ -3,7 +3,7 @@
  * turn; what cannot be answered ends as the `SourceError` that says why, with ids, status and numbers only.
  */
 import type { Dispatcher } from 'undici'
-import { AuthError, BlockedError, BudgetError, ContractError, QuotaError, UnreachableError } from '../domain/index.ts'
+import { AuthError, BlockedError, ContractError, QuotaError, UnreachableError } from '../domain/index.ts'
 import type { CircuitOutcome } from './circuit.ts'
 import type { Clock } from './clock.ts'
 import type { NetReply, NetRequest, Quotas } from './contract.ts'
@@ -102,7 +102,7 @@ export function createSource(parts: SourceParts): SourceDoor {
   async function attempt(series: Series): Promise<Outcome> {
     let turn: Turn | undefined
     let left = false
-    takeFromBudget()
+    takePermission()
     try {
       turn = await pacer.take(series.retries + series.redirects > 0)
       standing.throwIfShut()
@@ -134,12 +134,9 @@ export function createSource(parts: SourceParts): SourceDoor {
     }
   }
 
-  function takeFromBudget(): void {
+  function takePermission(): void {
     standing.throwIfShut()
-    const most = binding.budget?.requests
-    if (most !== undefined && counts.requests + counts.aboutToLeave >= most) {
-      throw new BudgetError(id, `${id}: its budget of ${most} requests is used`)
-    }
+    binding.mayLeave?.(counts.requests + counts.aboutToLeave)
     counts.aboutToLeave++
   }
 
@@ -250,6 +247,7 @@ export function createSource(parts: SourceParts): SourceDoor {
     return {
       source: id,
       requests: counts.requests,
+      begun: counts.requests + counts.aboutToLeave,
       retries: counts.retries,
       limited: counts.limited,
       inFlight: pacer.inFlight,

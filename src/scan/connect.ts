@@ -17,7 +17,8 @@ export function connect(
   if (source.key?.required === true && settings.hasKey !== true) {
     throw new AuthError(source.id, `${source.id}: its key is missing`, { mend: `set sources.${source.id}.apiKey` })
   }
-  const door = run.deps.connect(source, { signal: run.stop.hard, onRequest })
-  run.spending.open(source.id, budget, () => door.state().requests)
+  const mayLeave = () => run.spending.mustMayLeave(source.id)
+  const door = run.deps.connect(source, { signal: run.stop.hard, onRequest, mayLeave })
+  run.spending.open(source.id, budget, () => door.state())
   return door
 }

@@ -60,6 +60,8 @@ export interface ConnectOptions {
   /** ends what is under way */
   readonly signal: AbortSignal
   readonly onRequest: (trace: NetTrace) => void
+  /** called before each request, retries included. @throws BudgetError */
+  readonly mayLeave: () => void
 }
 
 export interface ScanOptions {

@@ -5,8 +5,8 @@ import type { Budget } from './contract.ts'
 
 interface Account {
   readonly budget: Budget
-  /** requests that left, as the door counts them */
-  readonly requests: () => number
+  /** as the door counts them */
+  readonly sent: () => { readonly requests: number; readonly begun: number }
   credits: number
 }
 
@@ -18,22 +18,21 @@ export class Spending {
     this.#whole = whole
   }
 
-  open(source: string, budget: Budget | undefined, requests: () => number): void {
-    this.#accounts.set(source, { budget: budget ?? {}, requests, credits: 0 })
+  open(source: string, budget: Budget | undefined, sent: Account['sent']): void {
+    this.#accounts.set(source, { budget: budget ?? {}, sent, credits: 0 })
   }
 
-  /** @param aboutToLeave queries that were begun and have not left yet. @throws BudgetError */
+  /** Of one request more, whatever it is for. @throws BudgetError */
+  mustMayLeave(source: string): void {
+    const account = this.#account(source)
+    this.#mustAllow(source, account.sent().begun + 1, this.#sum(({ sent }) => sent().begun) + 1)
+  }
+
+  /** Of a query before it is begun. @param aboutToLeave queries that were begun and have not left yet. @throws BudgetError */
   mustAfford(source: string, cost: Query['cost'], aboutToLeave: number): void {
     const account = this.#account(source)
-    const others = [...this.#accounts.values()]
-    const requests = account.requests() + aboutToLeave + cost.requests
-    const allRequests = others.reduce((sum, one) => sum + one.requests(), 0) + aboutToLeave + cost.requests
-    if (requests > (account.budget.requests ?? Number.POSITIVE_INFINITY)) {
-      throw new BudgetError(source, `${source}: its budget of ${account.budget.requests} requests is used`)
-    }
-    if (allRequests > (this.#whole.requests ?? Number.POSITIVE_INFINITY)) {
-      throw new BudgetError(source, `the scan's budget of ${this.#whole.requests} requests is used`)
-    }
+    const more = aboutToLeave + cost.requests
+    this.#mustAllow(source, account.sent().requests + more, this.#sum(({ sent }) => sent().requests) + more)
     const credits = cost.credits ?? 0
     if (credits === 0) return
     const own = account.budget.credits ?? 0
@@ -43,11 +42,24 @@ export class Spending {
       })
     }
     const whole = this.#whole.credits ?? Number.POSITIVE_INFINITY
-    if (others.reduce((sum, one) => sum + one.credits, credits) > whole) {
+    if (this.#sum((one) => one.credits) + credits > whole) {
       throw new BudgetError(source, `the scan's budget of ${whole} credits is used`, {
         mend: 'set scan.budget.credits to what may be spent in one run, by all sources together',
       })
     }
+  }
+
+  #mustAllow(source: string, requests: number, allRequests: number): void {
+    const own = this.#account(source).budget.requests ?? Number.POSITIVE_INFINITY
+    if (requests > own) throw new BudgetError(source, `${source}: its budget of ${own} requests is used`)
+    const whole = this.#whole.requests ?? Number.POSITIVE_INFINITY
+    if (allRequests > whole) throw new BudgetError(source, `the scan's budget of ${whole} requests is used`)
+  }
+
+  #sum(of: (account: Account) => number): number {
+    let sum = 0
+    for (const account of this.#accounts.values()) sum += of(account)
+    return sum
   }
 
   spend(source: string, credits: number): void {

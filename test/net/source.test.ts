@@ -505,9 +505,15 @@ describe('a binding that cannot be used', () => {
   })
 })
 
-describe('a budget', () => {
-  test('lets so many requests leave, retries included, then is a BudgetError', async () => {
-    const { server, source } = await started(inTurn(answer(500), ok), { budget: { requests: 3 } })
+describe('leave to send', () => {
+  const atMost = (requests: number) => ({
+    mayLeave(begun: number) {
+      if (begun >= requests) throw new BudgetError('test', 'used')
+    },
+  })
+
+  test('is asked for before each request, retries included, and a refusal is what the caller gets', async () => {
+    const { server, source } = await started(inTurn(answer(500), ok), atMost(3))
 
     const results = await Promise.allSettled([
       source.request(get),
@@ -521,10 +527,10 @@ describe('a budget', () => {
     expect(await failure(source.request(get))).toBeInstanceOf(BudgetError)
   })
 
-  test('is not spent by what never left', async () => {
+  test('is given back by what never left', async () => {
     const server = await serve(ok)
     await server.close()
-    const { source } = opened(server, { budget: { requests: 1 } }, {})
+    const { source } = opened(server, atMost(1), {})
 
     for (let i = 0; i < 3; i++) expect(await failure(source.request(get))).toBeInstanceOf(UnreachableError)
   })

@@ -73,6 +73,7 @@ async function scan({ source }: { readonly source: AskSource }, options = {}, en
     inFlight: 0,
     waiting: 0,
     quota: source.quota,
+    begun: 0,
     opensInMs: 0,
     circuit: { state: 'closed' as const, failures: 0 },
   })

@@ -117,8 +117,7 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
     },
     populations,
     clock,
-    connect: (source, { signal, onRequest }) =>
-      connectTo(door, simulator, source, { signal, onRequest, ...sources.get(source.id) }),
+    connect: (source, options) => connectTo(door, simulator, source, { ...options, ...sources.get(source.id) }),
     correlate,
     createMatcher,
     who: 'test@host',

@@ -1,4 +1,6 @@
 /** A workspace whose lists are small, in which every source that can be asked is on, accepted, and answered by the simulator. */
+import { copyFile, readdir, rm } from 'node:fs/promises'
+import path from 'node:path'
 import {
   makeCity,
   makeWorld,
@@ -25,6 +27,8 @@ export interface CityOptions {
   readonly more?: string
   /** of the scan; each paid source has 500 of its own */
   readonly credits?: number
+  /** YAML, more of the scan's budget: `requests: 20` */
+  readonly scan?: string
   /** so many staff and residents, of whom the first are known to many sources */
   readonly staff?: number
   readonly residents?: number
@@ -36,6 +40,8 @@ export interface SweptCity extends Place {
   /** runs, and expects one of these exit codes */
   expectRun(args: readonly string[], codes?: readonly number[], env?: Readonly<Record<string, string>>): Promise<Ended>
   configure(options: CityOptions): Promise<void>
+  /** as it was after the lists were imported: no fault, no latency, nothing asked, nothing written */
+  reset(): Promise<void>
 }
 
 export const everythingInClear = `  staff: { disclose: { default: k-anonymous, clear: [${askIds.join(', ')}] } }
@@ -80,12 +86,27 @@ export async function openCity(options: CityOptions = {}): Promise<SweptCity> {
   ] as const) {
     await expectRun(['lists', 'import', file, '--population', population])
   }
+  const database = path.join(place.directory, '.vigie', 'vigie.db')
+  const untouched = path.join(place.directory, '.vigie', 'untouched.db')
+  await copyFile(database, untouched)
+  async function reset(): Promise<void> {
+    simulator.clearFaults()
+    simulator.setLatency(0)
+    simulator.forgetRequests()
+    for (const name of await readdir(place.directory)) {
+      if (/^(results|export|scan\.log)/.test(name)) await rm(path.join(place.directory, name), { recursive: true })
+    }
+    for (const suffix of ['-wal', '-shm']) await rm(`${database}${suffix}`, { force: true })
+    await copyFile(untouched, database)
+    await configure({})
+  }
   return {
     ...place,
     simulator,
     world,
     expectRun,
     configure,
+    reset,
     async remove() {
       await simulator.close()
       await place.remove()
@@ -95,7 +116,7 @@ export async function openCity(options: CityOptions = {}): Promise<SweptCity> {
 
 function yaml(
   simulator: Simulator,
-  { settings = {}, verified = true, populations, more = '', credits = 5_000 }: CityOptions,
+  { settings = {}, verified = true, populations, more = '', credits = 5_000, scan }: CityOptions,
 ): string {
   const entries = askSources
     .filter(({ id }) => settings[id] !== 'off')
@@ -112,12 +133,13 @@ function yaml(
       ]
       return `  ${id}: { ${parts.join(', ')} }`
     })
+  const scanBudget = scan === undefined ? '' : `, ${scan}`
   return `organisation: { name: Ville de Saint-Exemple }
 legalBasis: "RGPD, art. 6, 1, e"
 populations:
 ${populations ?? everythingInClear}
 keys: { directory: ../keys }
-scan: { budget: { credits: ${credits} } }
+scan: { budget: { credits: ${credits}${scanBudget} } }
 sources:
 ${entries.join('\n')}
 ${more}

@@ -5,7 +5,6 @@
  * Sources do not know of each other, so one run holds as many pairs of source and failure as there are sources: in round N
  * source I fails in way N + I. A few rounds by default; `VIGIE_SWEEP=full` for all pairs.
  */
-import { copyFile, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { CoverageRow, ScanReport } from '../../src/scan/index.ts'
@@ -27,24 +26,9 @@ const rounds = Array.from({ length: faultModes.length }, (_, round) => round).fi
 let city: SweptCity
 beforeAll(async () => {
   city = await openCity()
-  await copyFile(database(), path.join(city.directory, 'untouched.db'))
 }, 60_000)
 afterAll(() => city.remove())
-
-beforeEach(async () => {
-  city.simulator.clearFaults()
-  city.simulator.setLatency(0)
-  city.simulator.forgetRequests()
-  for (const name of await readdir(city.directory)) {
-    if (/^(results|export|scan\.log)/.test(name)) await rm(path.join(city.directory, name), { recursive: true })
-  }
-  for (const suffix of ['-wal', '-shm']) await rm(`${database()}${suffix}`, { force: true })
-  await copyFile(path.join(city.directory, 'untouched.db'), database())
-})
-
-function database(): string {
-  return path.join(city.directory, '.vigie', 'vigie.db')
-}
+beforeEach(() => city.reset())
 
 // first: searches that a failing round left open count at their source
 describe('no secret is found', () => {
