@@ -1,5 +1,6 @@
 /** A workspace against the simulator, driven through the program: for tests of what happens to a list from end to end. */
 import {
+  addText,
   emptyWorld,
   type HibpBreach,
   type Simulator,
@@ -26,8 +27,9 @@ const populations = `  staff: { persons: Employés, disclose: { default: k-anony
 export async function openTown(more = '', people: string = populations): Promise<Town> {
   const place = await makePlace()
   const world = emptyWorld()
-  // an archive page without a row would be a failure, not an empty place
+  // a list without a row would be a failure, not an empty place
   world.pastebin.push({ body: 'rien d’utile ici\n' })
+  addText(world.places.gists, { body: 'rien d’utile ici\n' })
   const made = await place.run(['init', '--legal-basis', 'RGPD, art. 6, 1, e', '--keys', 'keys'])
   if (made.code !== 0) throw new Error(made.stderr)
   const simulator = await startSimulator({ world, log: true })
