@@ -43,7 +43,9 @@ function figure(name: string, value: string, note?: string, kind = 'count'): Mar
 
 export function people(summary: Summary, voice: Voice): Markup {
   const { dashboard, report } = voice.messages
-  const rows = summary.populations.map(({ population, persons, exposed, byResale }) => [
+  // the city's own domains and names are nobody: they are told below
+  const withPersons = summary.populations.filter(({ persons, exposed }) => persons.high + exposed.high > 0)
+  const rows = withPersons.map(({ population, persons, exposed, byResale }) => [
     voice.population(population),
     ...[persons, exposed, ...resaleWords.map((word) => byResale[word])].map((range) => voice.range(range)),
   ])
