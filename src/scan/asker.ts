@@ -7,7 +7,8 @@
  * - our budget or time is used up: what was never answered is `failed` for that reason, stale answers stay what they are;
  * - anything that no source is to blame for ends the whole run.
  *
- * What failed for a passing reason is asked once more at the end.
+ * What failed for a passing reason is asked once more at the end. That a source closed itself is remembered: the next run
+ * leaves it alone until then, unless it is told to ask anew.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
@@ -43,6 +44,7 @@ const commitMs = 50
 const assumedLatencyMs = 200
 /** a source that closes itself for longer is left for another run */
 const longestClosureMs = 3_600_000
+const longestBelievedMs = 31 * 86_400_000
 /** a longer Retry-After is a closure: the door waits for shorter ones itself */
 const closureFromMs = 120_000
 /** answers 429 in a row, each after the door's own patience */
@@ -118,6 +120,7 @@ class Asker {
       await this.#loadChannels()
       const account = await this.#account()
       await this.#ask(account)
+      await this.#rememberClosure()
     } finally {
       this.#run.companions.end()
     }
@@ -154,7 +157,9 @@ class Asker {
   async #account(): Promise<{ readonly account: unknown; readonly isAssumed: boolean }> {
     const { settings } = this.#entry
     this.#connect()
-    const opening = this.#door === undefined ? undefined : await this.#open(this.#door)
+    const closedForMs = await this.#stillClosedForMs()
+    if (closedForMs > 0) this.#closed(closedForMs)
+    const opening = this.#door === undefined || closedForMs > 0 ? undefined : await this.#open(this.#door)
     if (this.#door === undefined || opening === undefined) {
       return { account: this.#source.assume(settings).account, isAssumed: true }
     }
@@ -166,6 +171,27 @@ class Asker {
       this.#version = await coverage.clockVersion(this.#id, opening.clock, isoNow(this.#run))
     }
     return { account: opening.account, isAssumed: false }
+  }
+
+  /** By what an earlier run was told. A closure of months is taken for an error of the source. */
+  async #stillClosedForMs(): Promise<number> {
+    const { deps, options } = this.#run
+    const [first] = this.#channels.values()
+    if (first === undefined || options.fresh === true) return 0
+    const until = await deps.store.coverage.cursor(first.number, 'closed', '')
+    const forMs = until === undefined ? 0 : Date.parse(until) - deps.clock.wallNow()
+    return forMs > 0 && forMs < longestBelievedMs ? forMs : 0
+  }
+
+  async #rememberClosure(): Promise<void> {
+    const [first] = this.#channels.values()
+    if (first === undefined) return
+    const { store } = this.#run.deps
+    const until = this.#halt?.closedUntil
+    const known = await store.coverage.cursor(first.number, 'closed', '')
+    // a run that did not get as far as the source knows nothing new
+    const isOpen = until === undefined && this.#summary !== undefined
+    if (until !== undefined || (known !== undefined && isOpen)) await this.#remember(first, 'closed', until)
   }
 
   #connect(): void {

@@ -69,6 +69,31 @@ describe('an answer that is none', () => {
     expect(exitCodeOf(report)).toBe(30)
   })
 
+  test('a source that closed itself is left alone by the next run, until it opens or is to be asked anew', async () => {
+    await town.list('residents', 'a@example.org')
+    const askedOf = () => town.simulator.counts.hibp.requests
+    town.simulator.setFault('hibp', { mode: '429', retryAfterSeconds: 86_400 }, { match: account })
+    const closed = await town.scan()
+    town.simulator.forgetRequests()
+
+    const next = await town.scan()
+
+    expect(askedOf()).toBe(0)
+    expect(breaches(next)).toEqual(['residents email breaches: 1 failed (quota)'])
+    expect(next.sources[0]).toMatchObject({ outcome: 'stopped', reason: 'quota', requests: 0 })
+    const seconds = (at: string | undefined) => Math.round(Date.parse(at!) / 1_000)
+    expect(seconds(next.sources[0]!.closedUntil)).toBe(seconds(closed.sources[0]!.closedUntil))
+    await town.scan({ fresh: true })
+    expect(askedOf()).toBeGreaterThan(0)
+
+    town.simulator.clearFaults()
+    town.clock.pass(86_400_000)
+    expect(breaches(await town.scan())).toEqual(['residents email breaches: 1 present'])
+    town.simulator.forgetRequests()
+    await town.scan()
+    expect(askedOf()).toBeGreaterThan(0)
+  })
+
   test.each<[string, Fault, string]>([
     ['a page of the edge with 403', '403-challenge', 'blocked'],
     ['a page with 200', 'html-200', 'malformed'],
