@@ -4,3 +4,4 @@ export { type FileImport, type ImportRequest, importLists, type ListsImport } fr
 export { parseMap } from './map.ts'
 export { type OpenedList, openList, readList } from './open.ts'
 export * from './types.ts'
+export { limitYoungGeneration } from './young-generation.ts'
