@@ -97,7 +97,7 @@ export async function startBench(spec: Pick<ContractSpec, 'source' | 'pretend' |
   const stop = new AbortController()
   const door = createDoor({
     userAgent: 'vigie-test',
-    defaults: { connectMs: 1_000, headersMs: 150, bodyMs: 150, maxWaitMs: 60_000 },
+    defaults: { connectMs: 1_000, headersMs: 300, bodyMs: 1_000, maxWaitMs: 60_000 },
     clock: hurried(),
     random: () => 0.5,
     signal: stop.signal,

@@ -104,7 +104,7 @@ export async function startWatch(
   const settings: SourceSettings = { verifiedDomains: [], options: {}, ...spec.settings }
   const door = createDoor({
     userAgent: 'vigie-test',
-    defaults: { connectMs: 1_000, headersMs: 150, bodyMs: 400, maxWaitMs: 60_000 },
+    defaults: { connectMs: 1_000, headersMs: 150, bodyMs: 2_000, maxWaitMs: 60_000 },
     clock: hurried(),
     random: () => 0.5,
     signal: stop.signal,
