@@ -100,19 +100,22 @@ describe('a budget', () => {
     expect(new Set(reasons)).toEqual(new Set(["the scan's budget of 20 requests is used"]))
   })
 
-  test('of credits of a source is spent to its last, and goes on with more, asking nothing twice', async () => {
+  test('of credits of a source is spent as far as whole questions go, and goes on with more, asking nothing twice', async () => {
     const withCredits = (credits: number) =>
       city.configure({ ...core, settings: { ...core.settings, 'leak-lookup': `budget: { credits: ${credits} }` } })
     await withCredits(5)
     const report = await scan(['--source', 'leak-lookup'], 30)
     const { requests } = city.simulator.counts['leak-lookup']
-    expect(report.sources.find(({ source }) => source === 'leak-lookup')).toMatchObject({
+    const spent = report.sources.find(({ source }) => source === 'leak-lookup')
+    expect(spent).toMatchObject({
       reason: 'budget',
-      credits: 5,
       mend: 'set sources.leak-lookup.budget.credits to what may be spent in one run',
     })
+    // a number costs two: where one is next in the order, which keyed digests give, the fifth credit is left
+    const credits = spent?.credits ?? 0
+    expect([4, 5]).toContain(credits)
     // and one for the key
-    expect(requests).toBe(6)
+    expect(requests).toBe(credits + 1)
 
     await withCredits(100)
     const whole = await scan(['--source', 'leak-lookup'], 10)
@@ -120,7 +123,7 @@ describe('a budget', () => {
     expect(answers(whole.coverage, 'leak-lookup', 'breaches').filter((line) => !/present|absent/.test(line))).toEqual(
       [],
     )
-    expect(whole.sources.find(({ source }) => source === 'leak-lookup')!.credits).toBe(17 - 5)
+    expect(whole.sources.find(({ source }) => source === 'leak-lookup')!.credits).toBe(17 - credits)
   })
 
   test('of credits that nobody wrote for the scan spends nothing, and says which setting it is', async () => {
