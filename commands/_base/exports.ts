@@ -38,14 +38,31 @@ export interface WrittenFile {
   readonly revealed: boolean
 }
 
+export interface InClear {
+  /** whether a selector of these populations, all that it is in, is written in clear */
+  readonly reveals: (populations: readonly string[]) => boolean
+  /** some may be */
+  readonly revealed: boolean
+}
+
+/**
+ * The one rule of what leaves in clear: everybody where that was asked for, else the selectors of which each population has
+ * `reveal: true`. One that no population holds any more has nobody's leave.
+ */
+export function whoIsInClear({ populations }: Workspace, revealAll: boolean): InClear {
+  const inClear = new Set(populations.filter((one) => one.reveal).map((one) => one.name))
+  return {
+    reveals: (names) => revealAll || (names.length > 0 && names.every((name) => inClear.has(name))),
+    revealed: revealAll || inClear.size > 0,
+  }
+}
+
 /** @throws ReportError when the folder cannot be written; the former files stay whole */
 export async function writeExports(workspace: Workspace, options: ExportOptions): Promise<WrittenFile[]> {
   const { store } = workspace
   const { directory, filter, revealAll, ...csv } = options
-  const inClear = new Set(workspace.populations.filter((one) => one.reveal).map((one) => one.name))
-  const reveals = (populations: readonly string[]) => revealAll || populations.every((name) => inClear.has(name))
+  const { reveals, revealed } = whoIsInClear(workspace, revealAll)
   const written: WrittenFile[] = []
-  const revealed = revealAll || inClear.size > 0
 
   const exposures = path.join(directory, 'exposures.csv')
   const table = new PersonsTable()

@@ -4,7 +4,7 @@ import { formatNumber } from '../../src/messages/index.ts'
 import { exposureDocument, exposureLines, writeAtomically } from '../../src/report/index.ts'
 import { openWorkspace, shownPath } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
-import { readCoverage } from '../_base/exports.ts'
+import { readCoverage, whoIsInClear } from '../_base/exports.ts'
 import { exposureFilter, filterFlags, filterFlagsInFrench } from '../_base/exposures.ts'
 import { checkReveal, revealFlags, revealFlagsInFrench } from '../_base/reveal.ts'
 
@@ -28,9 +28,7 @@ export default class ExportNdjson extends VigieCommand {
     await using workspace = await openWorkspace({ flag: flags.workspace, messages: this.messages })
     const filter = await exposureFilter(flags, workspace, this.messages)
     if (reveal !== undefined) await workspace.auditReveal('export.ndjson', reveal.reason)
-    const inClear = new Set(workspace.populations.filter((one) => one.reveal).map((one) => one.name))
-    const reveals = (populations: readonly string[]) =>
-      reveal !== undefined || populations.every((name) => inClear.has(name))
+    const { reveals, revealed } = whoIsInClear(workspace, reveal !== undefined)
 
     const directory = path.resolve(flags.out)
     const exposures = path.join(directory, 'exposures.ndjson')
@@ -46,7 +44,7 @@ export default class ExportNdjson extends VigieCommand {
     await writeAtomically(coverage, (writer) =>
       writer.write(ledger.map((row) => `${JSON.stringify({ schema: 1, ...row })}\n`).join('')),
     )
-    await workspace.audit('export.ndjson', { rows, revealed: reveal !== undefined || inClear.size > 0 })
+    await workspace.audit('export.ndjson', { rows, revealed })
     const files = [
       { file: exposures, rows },
       { file: coverage, rows: ledger.length },
