@@ -15,7 +15,7 @@ import {
   type ScanReport,
 } from '../../src/scan/index.ts'
 import { budgetOf, type Network, scanSources, type Workspace } from '../../src/workspace.ts'
-import { collectOldOften } from './frugal.ts'
+import { collectOldOften, youngBytes } from './frugal.ts'
 import type { Progress, ProgressFields } from './progress.ts'
 import { tellReady } from './ready.ts'
 import type { Table } from './table.ts'
@@ -67,9 +67,6 @@ export async function runWatched(
   }
   return runScan(deps, options)
 }
-
-/** of short-lived objects: enough for two thousand answers a second, as measured */
-const youngBytes = 4 * 2 ** 20
 
 /** What a person found irrelevant goes after its time; only what keeps it from being new again is left. */
 async function purgeIrrelevant({ store, configuration, now, audit }: Workspace): Promise<number> {
