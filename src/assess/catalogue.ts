@@ -31,7 +31,7 @@ function catalogueEvent(entry: CatalogueEntry): SourceEvent {
   return {
     key: text(entry.Name) || title,
     title,
-    nature: natureOf(entry, domain, `${title}. ${description}`),
+    nature: natureOf(entry, domain, title, description),
     domain,
     description,
     dataClasses: Array.isArray(classes) ? classes.filter((word) => typeof word === 'string') : [],
@@ -41,12 +41,14 @@ function catalogueEvent(entry: CatalogueEntry): SourceEvent {
   }
 }
 
+/** a title alone; a description may tell of a thief of log-ins without being its loot */
+const stealerLogs = /\bstealer[ -]?logs?\b/i
 const combo = /\b(?:combo ?-?lists?|credential[ -]stuffing)\b/i
 
-function natureOf(entry: CatalogueEntry, domain: string, words: string): EventNature {
-  if (entry.IsStealerLog === true) return 'stealer-log'
+function natureOf(entry: CatalogueEntry, domain: string, title: string, description: string): EventNature {
+  if (entry.IsStealerLog === true || (domain === '' && stealerLogs.test(title))) return 'stealer-log'
   if (entry.IsSpamList === true) return 'spam-list'
-  return domain === '' && combo.test(words) ? 'combo-list' : 'breach'
+  return domain === '' && combo.test(`${title}. ${description}`) ? 'combo-list' : 'breach'
 }
 
 function text(value: unknown): string {

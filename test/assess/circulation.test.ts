@@ -47,6 +47,9 @@ describe('circulation of an event', () => {
     ['Le fichier circule depuis sur plusieurs canaux.', 'traded'],
     ['База выставлена на продажу на форуме.', 'for-sale'],
     ['Данные выложены в открытом доступе.', 'leaked'],
+    ['In 2026 the police took down the infostealer and handed over the addresses that it had taken.', 'none'],
+    ['The shop suffered a data breach that was publicly disclosed in May.', 'none'],
+    ['The shop was extorted. The data was later published after the deadline passed.', 'leaked'],
   ])('%s → %s', (description, level) => {
     expect(assessEvent(event(description)).level).toBe(level)
   })
@@ -109,6 +112,13 @@ describe('a catalogue entry', () => {
     }
 
     expect(assessCatalogueEntry(entry)).toMatchObject({ name: 'Exemple', label: 'for-sale' })
+  })
+
+  test('a stealer log is known by its title where the flag is missing', () => {
+    const logs = { Title: 'Exemple Stealer Logs', Description: '9M addresses with the sites they were typed into.' }
+
+    expect(assessCatalogueEntry(logs).label).toBe('traded')
+    expect(assessCatalogueEntry({ ...logs, Domain: 'stealer-logs.example' }).label).toBe('none')
   })
 
   test.each([[{}], [{ Name: 7, Description: null }], [{ Name: 'X', DataClasses: 'none', PwnCount: '1' }]])(

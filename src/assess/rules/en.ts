@@ -206,7 +206,7 @@ export const circulation: CirculationPack = {
       says: 'for-sale',
       strength: 0.9,
       pattern:
-        '(?:(?:asking|offered|advertised|listed|available|sale) (?:price )?(?:of |for |at )?|in exchange for |at a price of |priced at |demanding )(?:just |only |around |about |approximately |roughly |a reported )?(?:[$€£] ?\\d[\\d.,]*k?|\\d[\\d.,]*k? ?(?:usd|us dollars|dollars|euros?|eur|btc|bitcoins?|xmr|monero)|bitcoins?|cryptocurrency)(?! ransom)',
+        '(?:(?:asking|offered|advertised|listed|available|sale) (?:price )?(?:of |for |at )?|in exchange for |at a price of |priced at |price tag of )(?:just |only |around |about |approximately |roughly |a reported )?(?:[$€£] ?\\d[\\d.,]*k?|\\d[\\d.,]*k? ?(?:usd|us dollars|dollars|euros?|eur|btc|bitcoins?|xmr|monero)|bitcoins?|cryptocurrency)(?! ransom)',
       fires: 'The set was offered for 5 BTC by its author.',
       spares: 'The attackers gained $5 of credit.',
     },
@@ -304,7 +304,7 @@ export const circulation: CirculationPack = {
       says: 'traded',
       strength: 0.9,
       pattern:
-        '(?:(?:info)?-?stealer (?:malware )?(?:logs?|malware|data)|info-?stealers?|(?:redline|raccoon|vidar|lumma|azorult|naz|alien txtbase|meta|risepro|stealc) (?:stealer|malware|infostealer|logs)|malware logs|logs (?:produced|captured|obtained|collected|gathered) by 3+ (?:malware|stealers?))',
+        '(?:(?:info)?-?stealer (?:malware )?(?:logs?|data)|(?:redline|raccoon|vidar|lumma|azorult|naz|alien txtbase|meta|risepro|stealc) (?:(?:stealer|malware|infostealer)(?: malware)? )?logs|malware logs|logs (?:produced by|captured by|obtained by|collected by|gathered by|from|of) 3+ (?:malware|(?:info)?stealers?))',
       fires: 'The stealer logs were obtained from a messaging channel.',
       spares: 'Server logs were kept for a year.',
     },
@@ -340,7 +340,7 @@ export const circulation: CirculationPack = {
       says: 'leaked',
       strength: 0.88,
       pattern:
-        '(?:posted|uploaded|published|released|shared|disclosed|dropped|placed|put|pasted|made public|distributed|disseminated|revealed|advertised|offered) +5 (?:publicly|online|to (?:the )?(?:public|internet|web)|on(?:to)? (?:a|an|the|multiple|several|their|his|her|twitter|pastebin|telegram|reddit|github|various|popular|hacking|other|another|underground|public|social|mega)|to (?:a|an|the|multiple|several|pastebin|twitter|telegram|reddit|github|popular|hacking|other|various|underground|public) +5 <place>|via (?:a|an|the|twitter|torrent|pastebin|telegram|bittorrent|tor)|as a torrent|in (?:a|the|several|various|multiple|hacking) +3 <place>|for (?:free|download|anyone|all)|by (?:wikileaks|anonymous|hacktivists?|the 2+ (?:attackers?|hackers?|group|gang)|a hack~|hackers))',
+        '(?:posted|uploaded|published|released|shared|dropped|placed|put|pasted|made public|distributed|disseminated|revealed|advertised|offered) +5 (?:publicly|online|to (?:the )?(?:public|internet|web)|on(?:to)? (?:a|an|the|multiple|several|their|his|her|twitter|pastebin|telegram|reddit|github|various|popular|hacking|other|another|underground|public|social|mega)|to (?:a|an|the|multiple|several|pastebin|twitter|telegram|reddit|github|popular|hacking|other|various|underground|public) +5 <place>|via (?:a|an|the|twitter|torrent|pastebin|telegram|bittorrent|tor)|as a torrent|in (?:a|the|several|various|multiple|hacking) +3 <place>|for (?:free|download|anyone|all)|by (?:wikileaks|anonymous|hacktivists?|the 2+ (?:attackers?|hackers?|group|gang)|a hack~|hackers))',
       fires: 'The data was posted to a popular hacking forum.',
       spares: 'The shop posted its customers a parcel.',
     },
@@ -349,7 +349,7 @@ export const circulation: CirculationPack = {
       says: 'leaked',
       strength: 0.85,
       pattern:
-        '(?:publicly|openly|freely) (?:posted|released|dumped|published|leaked|shared|disclosed|exposed online|available (?:for download|online|via|on)|distributed|posting|releasing|dumping|publishing)|(?:posted|released|dumped|published|disclosed|exposed|shared) (?:publicly|openly|freely)|(?:public|full) (?:disclosure|release|dump|posting|publication) of|made +2 (?:publicly |freely )?(?:available (?:for|to|online|on|via)|public|searchable|downloadable)|available (?:for|as a) (?:free )?(?:public )?(?:download|torrent)|went public with',
+        '(?:publicly|openly|freely) (?:posted|released|dumped|published|leaked|shared|exposed online|available (?:for download|online|via|on)|distributed|posting|releasing|dumping|publishing)|(?:posted|released|dumped|published|exposed|shared) (?:publicly|openly|freely)|(?:public|full) (?:disclosure|release|dump|posting|publication) of|made +2 (?:publicly |freely )?(?:available (?:for|to|online|on|via)|public|searchable|downloadable)|available (?:for|as a) (?:free )?(?:public )?(?:download|torrent)|went public with',
       fires: 'It was publicly posted and made available for download.',
       spares: 'A publicly accessible server held it.',
     },
@@ -376,9 +376,18 @@ export const circulation: CirculationPack = {
       says: 'leaked',
       strength: 0.7,
       pattern:
-        '(?:<data>(?: from the site| of \\p{L}+| finally| subsequently| later| then| first| eventually| also| publicly| has| had| have| all| were| was)* (?:surfaced|emerged|appeared(?! to| as)|popped up|came to light|turned up(?! to)|socialised|socialized|showed up)|(?:surfaced|socialised|socialized) (?:on|in|online|publicly|at|via)|(?:published|leaked|dumped|released|publishing|leaking|dumping|releasing|release of|publication of) (?:\\p{L}+ |\\d[\\d.,]*\\p{L}* ?){0,6}?(?:gb|tb|mb|emails|e-mails|user records|records|accounts|credentials|databases?|data sets?|documents|files|customer data|user data|personal data|the data))',
+        '(?:<data>(?: from the site| of \\p{L}+| finally| subsequently| later| then| first| eventually| also| publicly| has| had| have| all| were| was)* (?:surfaced|emerged|appeared(?! to| as| in)|popped up|came to light|turned up(?! to)|socialised|socialized|showed up)|(?:surfaced|socialised|socialized) (?:on|in|online|publicly|at|via)|(?:published|leaked|dumped|released|publishing|leaking|dumping|releasing|release of|publication of) (?:\\p{L}+ |\\d[\\d.,]*\\p{L}* ?){0,6}?(?:gb|tb|mb|emails|e-mails|user records|records|accounts|credentials|databases?|data sets?|documents|files|customer data|user data|personal data|the data))',
       fires: 'A 339k record subset of the data emerged. The hackers published over 30GB of data.',
       spares: 'The operator published a statement.',
+    },
+    {
+      id: 'en.leak.data-published',
+      says: 'leaked',
+      strength: 0.8,
+      pattern:
+        '(?:<data>|gb|tb) (?:(?:<when>|was|were|being|been|has|had|have|is|are) )*(?:published|publici[sz]ed)(?! (?:\\p{L}+ ){0,2}(?:by the (?:company|firm|site)|a (?:statement|notice|blog)|an (?:article|analysis|apology)))|publici[sz]ed (?:the |their |its )?<data>',
+      fires: 'The data was subsequently published containing 2.7M email addresses.',
+      spares: 'A notice about the incident, published by the company, gave no number.',
     },
     {
       id: 'en.leak.links',

@@ -83,7 +83,7 @@ export const circulation: CirculationPack = {
       says: 'traded',
       strength: 0.9,
       pattern:
-        '(?:combo ?-?lists?|combolists?|liste(?:s)? de (?:couples|paires) (?:identifiant|mail|adresse|e-?mail)~?|(?:compilation|collection|recueil|agregat) de (?:plusieurs |nombreuses |multiples )?(?:fuites|bases|donnees)|stealer|infostealers?|journaux de (?:voleurs?|logiciels? malveillants?)|liste de spam|fichier de spam)',
+        '(?:combo ?-?lists?|combolists?|liste(?:s)? de (?:couples|paires) (?:identifiant|mail|adresse|e-?mail)~?|(?:compilation|collection|recueil|agregat) de (?:plusieurs |nombreuses |multiples )?(?:fuites|bases|donnees)|(?:logs?|journaux|donnees|fichiers?) (?:de |d.)?(?:info)?stealers?|(?:info)?stealer logs?|journaux de (?:voleurs?|logiciels? malveillants?)|liste de spam|fichier de spam)',
       fires: 'Une compilation de plusieurs fuites a été trouvée.',
       spares: 'La liste des élus a été publiée.',
     },
