@@ -8,6 +8,7 @@ import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, st
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { straightImports } from './scripts/straight-imports.mjs'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
 const dist = path.join(root, 'dist')
@@ -30,14 +31,14 @@ const assetUrl = /new URL\('(\.{1,2}\/[^']+)',\s*import\.meta\.url\)/g
 const assets = new Set()
 
 /**
- * A bundled module stands in a file of another folder than its source did: its assets are named from `dist/` on.
+ * Our own source. A bundled module stands in a file of another folder than its source did: its assets are named from `dist/` on.
  * @type {import('esbuild').Plugin}
  */
-const assetsFromDist = {
-  name: 'assets-from-dist',
+const ownSource = {
+  name: 'own-source',
   setup({ onLoad }) {
-    onLoad({ filter: /\/src\/.*\.ts$/ }, ({ path: file }) => {
-      const source = readFileSync(file, 'utf8')
+    onLoad({ filter: /\/(?:src|commands)\/.*\.ts$/ }, ({ path: file }) => {
+      const source = straightImports(readFileSync(file, 'utf8'), file)
       const contents = source.replace(assetUrl, (_, relative) => {
         const asset = path.relative(root, path.resolve(path.dirname(file), relative))
         assets.add(asset)
@@ -50,16 +51,34 @@ const assetsFromDist = {
 
 /**
  * What oclif loads at each start for things that Vigie does not do: looking for commands and plugins (the manifest tells them),
- * other places for its settings, Node's version (`bin/run.js` looks), Windows below Linux.
+ * other places for its settings, Node's version (`bin/run.js` looks), Windows below Linux, the shell that Windows was asked from.
  */
 const neverUsed = /^(?:tinyglobby|minimatch|lilconfig|semver|wsl-utils)$/
+/** the same, of what others do use: a spinner of its own beside `ora`, how long its own steps take */
+const neverUsedByOclif = /^(?:cli-spinners|node:child_process|node:perf_hooks)$/
 
 /** @type {import('esbuild').Plugin} */
 const withoutNeverUsed = {
   name: 'without-never-used',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: neverUsed }, ({ path: name }) => ({ path: name, namespace: 'never-used' }))
-    onLoad({ filter: /.*/, namespace: 'never-used' }, () => ({ contents: 'exports.isWsl = false' }))
+    onResolve({ filter: neverUsedByOclif }, ({ path: name, importer }) =>
+      importer.includes('/@oclif/core/') ? { path: name, namespace: 'never-used' } : undefined,
+    )
+    onLoad({ filter: /.*/, namespace: 'never-used' }, () => ({
+      contents: 'exports.isWsl = false; exports.dots2 = exports.line = { frames: [""] }',
+    }))
+  },
+}
+
+/**
+ * `yaml` gives Node its parser as seventy CommonJS modules and browsers the same as ES modules, of which only what is used is kept.
+ * @type {import('esbuild').Plugin}
+ */
+const yamlAsModules = {
+  name: 'yaml-as-modules',
+  setup({ onResolve }) {
+    onResolve({ filter: /^yaml$/ }, () => ({ path: path.join(root, 'node_modules/yaml/browser/dist/index.js') }))
   },
 }
 
@@ -74,7 +93,7 @@ const options = {
   outbase: root,
   chunkNames: 'chunks/[name]-[hash]',
   external,
-  plugins: [assetsFromDist, withoutNeverUsed],
+  plugins: [ownSource, withoutNeverUsed, yamlAsModules],
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',

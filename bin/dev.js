@@ -10,5 +10,5 @@ if (isNewEnough()) {
   const { main } = await import('../commands/_base/main.ts')
   await main(process.argv.slice(2), path.dirname(path.dirname(fileURLToPath(import.meta.url))), { fromSource: true })
 } else {
-  runOnPinnedNode(fileURLToPath(import.meta.url))
+  await runOnPinnedNode(fileURLToPath(import.meta.url))
 }

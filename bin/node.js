@@ -2,7 +2,6 @@
 /**
  * Which Node runs the program. Loads under any Node that knows ES modules: no package, and no name that an older Node lacks.
  */
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import os from 'node:os'
@@ -33,7 +32,7 @@ export function pinnedNode() {
  * Runs `script` with this process's arguments on the pinned Node, as if it were this process.
  * @param {string} script
  */
-export function runOnPinnedNode(script) {
+export async function runOnPinnedNode(script) {
   const binary = pinnedNode()
   if (binary === undefined) {
     console.error(
@@ -42,6 +41,8 @@ export function runOnPinnedNode(script) {
     process.exitCode = 2
     return
   }
+  // only here: a start on a Node that is new enough does without its 3 ms
+  const { spawn } = await import('node:child_process')
   // the channel tells the child when this process is gone without a word (kill -9): no scan goes on unseen
   const child = spawn(binary, [script, ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

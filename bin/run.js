@@ -21,5 +21,5 @@ if (first === '--version') {
   const { main } = await import(new URL('../dist/main.js', import.meta.url).href)
   await main(process.argv.slice(2), root)
 } else {
-  runOnPinnedNode(fileURLToPath(import.meta.url))
+  await runOnPinnedNode(fileURLToPath(import.meta.url))
 }

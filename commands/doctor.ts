@@ -106,7 +106,7 @@ export default class Doctor extends VigieCommand {
 
   async #sources({ sources, openNetwork }: Workspace): Promise<Finding[]> {
     const words = this.messages.workspace
-    const on = sources.filter((one) => one.off === undefined)
+    const on = (await sources()).filter((one) => one.off === undefined)
     await using network = await openNetwork()
     const problems = new Map(network.problems.map((one) => [one.source, one.problem]))
     return [

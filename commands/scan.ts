@@ -88,7 +88,7 @@ export default class Scan extends VigieCommand {
     await using workspace = await openWorkspace({ flag: flags.workspace, messages: this.messages })
     for (const name of populations) requireKnownPopulation(workspace.configuration, name, this.messages)
     const required = flags.require?.split(/[\s,]+/).filter((id) => id !== '') ?? []
-    const known = workspace.sources.map(({ source }) => source)
+    const known = (await workspace.sources()).map(({ source }) => source)
     for (const id of [...(flags.source ?? []), ...required]) requireSource(id, this.messages, known)
     const forMs = this.#timeBox(flags.for) ?? workspace.configuration.scan.forMs
     const options: Asked = {

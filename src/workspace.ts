@@ -26,7 +26,7 @@ import {
 import type { Catalogue } from './messages/index.ts'
 import type { DoorOptions, Quota, Quotas, SourceBinding, SourceDoor, slowedBy } from './net/index.ts'
 import type { Budget, ScanSource } from './scan/index.ts'
-import { sources as allSources, readRecipes, type Source, type SourceSettings } from './sources/index.ts'
+import { type Source, type SourceSettings, sourceIds } from './sources/index.ts'
 import { openStore, type Store } from './store/index.ts'
 import { version } from './version.ts'
 
@@ -52,10 +52,11 @@ export interface Workspace extends AsyncDisposable {
   readonly location: WorkspaceLocation
   readonly configuration: Configuration
   readonly populations: readonly Population[]
-  readonly sources: readonly ConfiguredSource[]
   readonly store: Store
   /** login name and host, as the audit table holds it */
   readonly who: string
+  /** Every source there is, and the places of the configuration. The adapters are loaded by the first call: most commands need none. */
+  sources(): Promise<readonly ConfiguredSource[]>
   now(): Date
   /** The way to the network. @throws ConfigError for a proxy or certificate that cannot be used */
   openNetwork(options?: Pick<DoorOptions, 'onEvent'>): Promise<Network>
@@ -77,7 +78,11 @@ export interface Network extends AsyncDisposable {
 /** @throws ConfigError without a configuration or for one that is wrong; StoreError for a database that cannot be opened */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const { messages, now = () => new Date() } = options
-  const { location, configuration, sources } = await readWorkspace(options)
+  const location = workspaceLocation({ flag: options.flag })
+  const configuration = await readConfiguration(location, messages)
+  const sources = onceOnly(() => configuredSources(configuration))
+  // a place that is written wrongly is told by every command, as any other setting
+  if (configuration.places.length > 0) await sources()
   const store = await openStore({
     file: sqliteFile(configuration),
     keysDirectory: configuration.keysDirectory,
@@ -106,20 +111,24 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
 export async function openConfiguration(
   options: Pick<WorkspaceOptions, 'flag' | 'messages'>,
 ): Promise<{ readonly configuration: Configuration; readonly sources: readonly ConfiguredSource[] }> {
-  const { configuration, sources } = await readWorkspace(options)
-  return { configuration, sources }
+  const configuration = await readConfiguration(workspaceLocation({ flag: options.flag }), options.messages)
+  return { configuration, sources: await configuredSources(configuration) }
 }
 
-async function readWorkspace(options: Pick<WorkspaceOptions, 'flag' | 'messages'>): Promise<{
-  readonly location: WorkspaceLocation
-  readonly configuration: Configuration
-  readonly sources: readonly ConfiguredSource[]
-}> {
-  const location = workspaceLocation({ flag: options.flag })
-  const sourceIds = allSources.map((source) => source.id)
-  const written = await loadConfiguration(location.configurationFile, { sourceIds, messages: options.messages })
-  const configuration = { ...written, populations: withCanaries(written) }
-  return { location, configuration, sources: await configuredSources(configuration) }
+async function readConfiguration(
+  { configurationFile }: WorkspaceLocation,
+  messages: Catalogue,
+): Promise<Configuration> {
+  const written = await loadConfiguration(configurationFile, { sourceIds, messages })
+  return { ...written, populations: withCanaries(written) }
+}
+
+function onceOnly<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }
 
 /**
@@ -127,10 +136,8 @@ async function readWorkspace(options: Pick<WorkspaceOptions, 'flag' | 'messages'
  * @throws ConfigError for a place that is not written as it must be
  */
 export async function configuredSources(configuration: Configuration): Promise<readonly ConfiguredSource[]> {
-  const places = await readRecipes(
-    configuration.places,
-    allSources.map((source) => source.id),
-  )
+  const { readRecipes, sources: allSources } = await import('./sources/index.ts')
+  const places = await readRecipes(configuration.places, sourceIds)
   return [
     ...allSources.map((source) => configured(source, configuration.sources.get(source.id) ?? unconfiguredSource)),
     // who writes a place down wants it read

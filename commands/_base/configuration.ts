@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Configuration, loadConfiguration, workspaceLocation } from '../../src/config/index.ts'
 import type { Catalogue } from '../../src/messages/index.ts'
-import { type Source, sources } from '../../src/sources/index.ts'
+import { type Source, sourceIds, sources } from '../../src/sources/index.ts'
 import { configuredSources } from '../../src/workspace.ts'
 
 /**
@@ -16,7 +16,7 @@ export async function loadConfigurationIfAny(
   const { configurationFile, chosenBy } = workspaceLocation({ flag: flags.workspace })
   const wasNamed = chosenBy === 'flag' || chosenBy === 'environment'
   if (!wasNamed && !existsSync(configurationFile)) return undefined
-  return loadConfiguration(configurationFile, { sourceIds: sources.map(({ id }) => id), messages })
+  return loadConfiguration(configurationFile, { sourceIds, messages })
 }
 
 /** Every source there is, with the places of the workspace. @throws ConfigError for a place that is written wrongly */

@@ -13,9 +13,10 @@ import { readCoverage } from './exports.ts'
 import { reportsDirectory } from './report.ts'
 
 export async function currentModel(workspace: Workspace, scope: ReportScope = {}): Promise<ReportModel> {
-  const { store, configuration, sources } = workspace
+  const { store, configuration } = workspace
   const facts = await gatherFacts(store, {
-    ...{ configuration, sources, scope, programVersion: version, decided: {} },
+    ...{ configuration, scope, programVersion: version, decided: {} },
+    sources: await workspace.sources(),
     now: workspace.now(),
     notification: { type: 'initial' },
     coverage: await readCoverage(workspace),

@@ -95,12 +95,12 @@ export async function writeExports(workspace: Workspace, options: ExportOptions)
 }
 
 /** The coverage ledger as it stands, without a scan. */
-export function readCoverage(workspace: Workspace): Promise<readonly CoverageRow[]> {
-  return coverageRows(ledger(workspace))
+export async function readCoverage(workspace: Workspace): Promise<readonly CoverageRow[]> {
+  return coverageRows(await ledger(workspace))
 }
 
-function ledger({ store, sources, populations }: Workspace) {
-  return { store, sources: scanSources(sources), populations, clock: systemClock }
+async function ledger({ store, sources, populations }: Workspace) {
+  return { store, sources: scanSources(await sources()), populations, clock: systemClock }
 }
 
 export function describeFiles(files: readonly WrittenFile[], { report }: Catalogue, locale: Locale): string[] {
@@ -118,7 +118,7 @@ async function* exposureRows(blocks: ReturnType<typeof exposureLines>, persons: 
 }
 
 async function* cellRows(workspace: Workspace) {
-  for await (const cells of coverageCells(ledger(workspace))) yield cells.map(cellCsvRow)
+  for await (const cells of coverageCells(await ledger(workspace))) yield cells.map(cellCsvRow)
 }
 
 async function* once<T>(rows: readonly T[]) {

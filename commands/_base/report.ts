@@ -95,7 +95,7 @@ export async function makeReport(
   }
   const facts = await gatherFacts(store, {
     configuration,
-    sources: workspace.sources,
+    sources: await workspace.sources(),
     coverage: await readCoverage(workspace),
     now: workspace.now(),
     programVersion: version,

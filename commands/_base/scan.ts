@@ -48,7 +48,7 @@ export async function runWatched(
   const teller = new ProgressTeller(messages.scan, locale, zone)
   let isReady = false
   const deps: ScanDeps = {
-    ...planDeps(workspace, sources),
+    ...(await planDeps(workspace, sources)),
     connect: (source, way) => network.connect(source, way),
     budget: budgetOf(workspace.configuration.scan.budget),
     signal,
@@ -80,12 +80,12 @@ async function purgeIrrelevant({ store, configuration, now, audit }: Workspace):
 
 const dayMs = 86_400_000
 
-export function planWatched(workspace: Workspace, { sources, ...options }: Asked): Promise<ScanPlan> {
-  return planScan(planDeps(workspace, sources), options)
+export async function planWatched(workspace: Workspace, { sources, ...options }: Asked): Promise<ScanPlan> {
+  return planScan(await planDeps(workspace, sources), options)
 }
 
-function planDeps({ store, sources, populations }: Workspace, only: readonly string[] | undefined) {
-  return { store, sources: scanSources(sources, only), populations, clock: systemClock }
+async function planDeps({ store, sources, populations }: Workspace, only: readonly string[] | undefined) {
+  return { store, sources: scanSources(await sources(), only), populations, clock: systemClock }
 }
 
 /** @throws InputError for a population or source that is none; ConfigError while a population to scan has no legal basis */

@@ -105,7 +105,7 @@ export default class CanariesCreate extends VigieCommand {
 
 /** Those that the configuration calls verified, and those that the lists hold. */
 async function cityDomains({ sources, store }: Workspace): Promise<readonly string[]> {
-  const domains = new Set(sources.flatMap(({ settings }) => settings.verifiedDomains))
+  const domains = new Set((await sources()).flatMap(({ settings }) => settings.verifiedDomains))
   for await (const block of store.lists.watched({ kinds: ['domain'] })) {
     for (const { canonical } of block) domains.add(canonical)
   }

@@ -139,7 +139,7 @@ export default class ExposuresExplain extends VigieCommand {
 async function findingOf(workspace: Workspace, incident: string): Promise<Finding | undefined> {
   const facts = await gatherFacts(workspace.store, {
     configuration: workspace.configuration,
-    sources: workspace.sources,
+    sources: await workspace.sources(),
     coverage: await readCoverage(workspace),
     now: workspace.now(),
     programVersion: version,

@@ -2,7 +2,7 @@ import { Flags } from '@oclif/core'
 import { canonicalizeDomain, InputError, maskSelector } from '../../src/domain/index.ts'
 import { type AdoptableSource, type AskedSource, adoptStrangers } from '../../src/lists/index.ts'
 import { formatNumber } from '../../src/messages/index.ts'
-import { type ConfiguredSource, openWorkspace, type Workspace } from '../../src/workspace.ts'
+import { type ConfiguredSource, openWorkspace } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
 import { exitCodes } from '../_base/exit-codes.ts'
 import { requirePopulation } from '../_base/lists.ts'
@@ -73,7 +73,7 @@ export default class ListsAdopt extends VigieCommand {
     const selectors: AdoptDocument['selectors'] = []
     const progress = this.progress(lists.adopting)
     const adoption = await adoptStrangers(workspace.store, {
-      sources: askable(workspace, flags.source),
+      sources: askable(await workspace.sources(), flags.source),
       mayCost: flags.source !== undefined,
       domains,
       population,
@@ -114,10 +114,11 @@ export default class ListsAdopt extends VigieCommand {
   }
 }
 
-function askable(workspace: Workspace, only: readonly string[] | undefined): readonly AdoptableSource[] {
-  return workspace.sources
-    .filter(isAsked)
-    .filter(({ source, off }) => off === undefined && (only?.includes(source.id) ?? true))
+function askable(
+  sources: readonly ConfiguredSource[],
+  only: readonly string[] | undefined,
+): readonly AdoptableSource[] {
+  return sources.filter(isAsked).filter(({ source, off }) => off === undefined && (only?.includes(source.id) ?? true))
 }
 
 function isAsked(one: ConfiguredSource): one is ConfiguredSource & AdoptableSource {

@@ -1,4 +1,5 @@
 export type * from './contract.ts'
+export { sourceIds } from './ids.ts'
 export { RefusedBodyError } from './lawful.ts'
 export { placeId } from './place-id.ts'
 export { readRecipes } from './recipes/index.ts'

@@ -256,7 +256,7 @@ describe('on another Node', () => {
     const script = await place.write(
       'launch.mjs',
       `import { runOnPinnedNode } from ${JSON.stringify(path.join(root, 'bin', 'node.js'))}
-runOnPinnedNode(${JSON.stringify(path.join(root, 'bin', 'run.js'))})
+await runOnPinnedNode(${JSON.stringify(path.join(root, 'bin', 'run.js'))})
 `,
     )
     const child = spawn(process.execPath, [script, ...args], {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { findSource, retired, sources } from '../../src/sources/index.ts'
+import { findSource, retired, sourceIds, sources } from '../../src/sources/index.ts'
 import { builtIn } from '../../src/sources/recipes/index.ts'
 
 const room = new URL('../../src/sources/', import.meta.url)
@@ -15,6 +15,10 @@ describe('the registry', () => {
     expect(sources.map((source) => source.id).sort()).toEqual(
       [...folders.map((folder) => folder.name), ...inData].sort(),
     )
+  })
+
+  test('has the ids that the configuration knows before an adapter is loaded', () => {
+    expect(sourceIds).toEqual(sources.map((source) => source.id).sort())
   })
 
   test.each(folders.map((folder) => folder.name))('%s has its face, its contract and its readme', (name) => {
