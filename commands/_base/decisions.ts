@@ -3,7 +3,7 @@ import { Args, Flags } from '@oclif/core'
 import { InputError } from '../../src/domain/index.ts'
 import type { Catalogue } from '../../src/messages/index.ts'
 import { plainLine } from '../../src/report/index.ts'
-import type { ExposureFilter } from '../../src/store/index.ts'
+import type { ExposureFilter, IncidentRow } from '../../src/store/index.ts'
 import type { Workspace } from '../../src/workspace.ts'
 import { exposureFilter, filterFlags, filterFlagsInFrench } from './exposures.ts'
 
@@ -54,15 +54,18 @@ export async function chosenExposures(
 export async function withIncidents(
   filter: ExposureFilter,
   names: readonly string[] | undefined,
-  { store }: Workspace,
-  { qualify }: Catalogue,
+  workspace: Workspace,
+  messages: Catalogue,
 ): Promise<ExposureFilter> {
   if (names === undefined || names.length === 0) return filter
+  const rows = await Promise.all(names.map((name) => findIncident(name, workspace, messages)))
+  return { ...filter, incidents: rows.map(({ id }) => id) }
+}
+
+/** An incident by its public name, or one that was joined into it. @throws InputError for one that is not there */
+export async function findIncident(name: string, { store }: Workspace, { qualify }: Catalogue): Promise<IncidentRow> {
   const rows = await store.events.incidents()
-  const incidents = names.map((name) => {
-    const row = rows.find((one) => one.name === name || one.aliases.includes(name))
-    if (row === undefined) throw new InputError(qualify.unknownIncident(plainLine(name)), { mend: qualify.unknownMend })
-    return row.id
-  })
-  return { ...filter, incidents }
+  const row = rows.find((one) => one.name === name || one.aliases.includes(name))
+  if (row === undefined) throw new InputError(qualify.unknownIncident(plainLine(name)), { mend: qualify.unknownMend })
+  return row
 }

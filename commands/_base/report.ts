@@ -17,6 +17,7 @@ import {
 } from '../../src/report/index.ts'
 import { version } from '../../src/version.ts'
 import { shownPath, type Workspace } from '../../src/workspace.ts'
+import { findIncident } from './decisions.ts'
 import { readCoverage } from './exports.ts'
 
 export const reportFlags = {
@@ -85,7 +86,7 @@ export async function makeReport(
   if (flags.again !== undefined) return { model: await earlierReport(directory, flags.again, messages), voice }
 
   checkBase(workspace, flags.base, messages)
-  await checkIncident(workspace, flags.incident, messages)
+  if (flags.incident !== undefined) await findIncident(flags.incident, workspace, messages)
   const since = flags.since === undefined ? undefined : startOfDay(flags.since, timezone, messages)
   const previous =
     flags['since-report'] === undefined ? undefined : await earlierReport(directory, flags['since-report'], messages)
@@ -180,13 +181,6 @@ async function earlierReport(directory: string, name: string, { documents }: Cat
   throw new InputError(commands.unknownReport(plainLine(name)), {
     mend: known.length === 0 ? commands.noReports : commands.knownReports(known.slice(-5).join(', ')),
   })
-}
-
-async function checkIncident({ store }: Workspace, name: string | undefined, { qualify }: Catalogue): Promise<void> {
-  if (name === undefined) return
-  const rows = await store.events.incidents()
-  if (rows.some((row) => row.name === name || row.aliases.includes(name))) return
-  throw new InputError(qualify.unknownIncident(plainLine(name)), { mend: qualify.unknownMend })
 }
 
 function instantOf(written: string, flag: string, timezone: string, { documents }: Catalogue): string {

@@ -1,90 +1,66 @@
 import { Args } from '@oclif/core'
-import { assessEvent } from '../../src/assess/index.ts'
 import { InputError } from '../../src/domain/index.ts'
-import { formatDate, formatInstant } from '../../src/messages/index.ts'
+import { formatDate, formatInstant, formatNumber } from '../../src/messages/index.ts'
 import {
-  buildModel,
-  type ExposureDocument,
-  exposureDocument,
-  exposureLine,
+  type ExplainedTelling,
+  type ExplanationDocument,
+  type ExposureExplanation,
+  explainExposure,
+  explanationDocument,
   type Finding,
-  gatherFacts,
+  type IncidentHistory,
+  type IncidentJoinLine,
+  type JoinedTelling,
   plainLine,
   resaleWord,
 } from '../../src/report/index.ts'
 import { version } from '../../src/version.ts'
-import { openWorkspace, type Workspace } from '../../src/workspace.ts'
+import { openWorkspace } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
-import { readCoverage } from '../_base/exports.ts'
 import { type Field, renderFields } from '../_base/fields.ts'
-
-interface TellingDocument {
-  source: string
-  event: string
-  title: string
-  nature: string
-  /** the selector itself is in it; false for an offer that names only the city */
-  seen: boolean
-  circulation: string
-  confidence: number
-  evidence: readonly { rule: string; words: string }[]
-}
-
-interface Explanation {
-  exposure: ExposureDocument
-  told: TellingDocument[]
-  attribution: Finding['proposed'] | null
-  severity: Finding['severity'] | null
-}
 
 export default class ExposuresExplain extends VigieCommand {
   static override summary =
-    'why a verdict is what it is: every telling of the incident, the rules and words, whose breach, how bad'
+    'why a verdict is what it is: every telling of the incident, why they are one, the rules and words, whose breach, how bad'
   static override examples = ['<%= config.bin %> exposures explain e-7k3m9q2x4b1c']
   static override args = {
     exposure: Args.string({ ignoreStdin: true, description: 'its name, from the list', required: true }),
   }
   static readonly french: FrenchHelp = {
     summary:
-      'pourquoi un verdict est ce qu’il est : tout ce qui est dit de l’incident, les règles et les mots, de qui est la violation, sa gravité',
+      'pourquoi un verdict est ce qu’il est : tout ce qui est dit de l’incident, pourquoi il n’y en a qu’un, les règles et les mots, de qui est la violation, sa gravité',
     args: { exposure: 'son nom, pris dans la liste' },
     examples: ['<%= config.bin %> exposures explain e-7k3m9q2x4b1c'],
   }
 
-  async run(): Promise<Explanation> {
+  async run(): Promise<ExplanationDocument> {
     const { args, flags } = await this.parse(ExposuresExplain)
-    const { exposures, qualify } = this.messages
-    await using workspace = await openWorkspace({ flag: flags.workspace, messages: this.messages })
-    const found = await exposureLine(workspace.store, args.exposure, { now: workspace.now() })
-    if (found === undefined) {
+    const { exposures } = this.messages
+    await using workspace = await openWorkspace({ flag: flags.workspace, messages: this.messages, readOnly: true })
+    const { store, configuration } = workspace
+    const facts = { configuration, sources: await workspace.sources(), now: workspace.now(), programVersion: version }
+    const explained = await explainExposure(store, args.exposure, facts)
+    if (explained === undefined) {
       throw new InputError(exposures.unknownExposure(plainLine(args.exposure)), { mend: exposures.unknownExposureMend })
     }
-    const { line, row, events } = found
-    const seen = new Set(row.sightings.map((sighting) => sighting.event))
-    const told = events.map((event): TellingDocument => {
-      const { level, confidence, evidence } = assessEvent(event)
-      return {
-        source: event.source,
-        event: plainLine(event.key),
-        title: plainLine(event.title),
-        nature: event.nature,
-        seen: seen.has(event.id),
-        circulation: level,
-        confidence,
-        evidence: evidence.map(({ rule, words }) => ({ rule, words: plainLine(words) })),
-      }
-    })
-    const finding = await findingOf(workspace, line.incident.id)
+    const fields = this.#fields(explained, configuration.organisation.timezone)
+    this.log(renderFields(fields, process.stdout.columns))
+    this.log(`\n${exposures.claim}`)
+    if (explained.told.length > 1) this.log(`→ ${this.messages.qualify.splitMend(explained.line.incident.id)}`)
+    return explanationDocument(explained)
+  }
 
+  #fields({ line, told, joins, splits, finding }: ExposureExplanation, timezone: string): readonly Field[] {
+    const { exposures, qualify } = this.messages
     const { labels } = qualify
-    const { judgement } = line
-    const instant = (at: string) => formatInstant(at, this.locale, workspace.configuration.organisation.timezone)
-    const decided = line.qualification
-    const fields: Field[] = [
+    const { judgement, qualification, remedy } = line
+    const instant = (at: string) => formatInstant(at, this.locale, timezone)
+    const day = (date: string | undefined) => date && formatDate(date, this.locale)
+    return [
       [exposures.labels.selector, `${line.selector} (${line.ref})`],
       [exposures.labels.incident, `${line.incident.title} (${line.incident.id})`],
       [labels.verdict, qualify.level(exposures.resale[resaleWord(judgement)], judgement.confidence.toFixed(2))],
-      [exposures.labels.lastOffered, judgement.lastOfferedOn && formatDate(judgement.lastOfferedOn, this.locale)],
+      [exposures.labels.lastOffered, day(judgement.lastOfferedOn)],
       [
         exposures.labels.why,
         judgement.evidence
@@ -96,14 +72,9 @@ export default class ExposuresExplain extends VigieCommand {
         judgement.recycledFrom && qualify.recycledFrom(formatDate(judgement.recycledFrom, this.locale)),
       ],
       [labels.told, told.map((one) => this.#tell(one)).join('\n')],
-      [
-        labels.attribution,
-        finding &&
-          [
-            qualify.level(qualify.attributions[finding.proposed.attribution], finding.proposed.confidence.toFixed(2)),
-            ...finding.proposed.reasons.map((reason) => `${reason.for}: ${plainLine(reason.words)}`),
-          ].join('\n'),
-      ],
+      [labels.joins, joins.map((one) => this.#join(one)).join('\n')],
+      [labels.splits, splits.map((one) => this.#split(one, instant)).join('\n')],
+      [labels.attribution, finding && this.#attribution(finding.proposed)],
       [
         labels.severity,
         finding &&
@@ -111,43 +82,62 @@ export default class ExposuresExplain extends VigieCommand {
       ],
       [
         labels.qualified,
-        decided &&
-          `${qualify.words[decided.as]} ${decided.attribution ?? ''} ${qualify.by(decided.who, instant(decided.at))}`,
+        qualification &&
+          [
+            qualify.words[qualification.as],
+            ...[qualification.attribution, qualification.base, qualification.causedBy].filter(Boolean),
+            qualify.by(qualification.who, instant(qualification.at)),
+          ].join(' '),
       ],
-      [labels.note, decided?.note],
-      [labels.remedy, line.remedy && `${line.remedy.what} ${qualify.by(line.remedy.who, instant(line.remedy.at))}`],
+      [labels.note, qualification?.note],
+      [labels.remedy, remedy && `${remedy.what} ${qualify.by(remedy.who, instant(remedy.at))}`],
     ]
-    this.log(renderFields(fields, process.stdout.columns))
-    this.log(`\n${exposures.claim}`)
-    return {
-      exposure: exposureDocument(line),
-      told,
-      attribution: finding?.proposed ?? null,
-      severity: finding?.severity ?? null,
-    }
   }
 
-  #tell({ source, title, nature, circulation, confidence, evidence }: TellingDocument): string {
+  #tell({ source, title, nature, circulation, confidence, evidence }: ExplainedTelling): string {
     const { qualify, exposures } = this.messages
-    const level = qualify.level(exposures.circulation[circulation as 'none'], confidence.toFixed(2))
+    const level = qualify.level(exposures.circulation[circulation], confidence.toFixed(2))
     const words = evidence.map((one) => qualify.rule(one.rule, one.words))
     return [`${source}: ${title} (${nature}), ${level}`, ...words].join(' · ')
   }
-}
 
-/** What a report would propose about the incident. */
-async function findingOf(workspace: Workspace, incident: string): Promise<Finding | undefined> {
-  const facts = await gatherFacts(workspace.store, {
-    configuration: workspace.configuration,
-    sources: await workspace.sources(),
-    coverage: await readCoverage(workspace),
-    now: workspace.now(),
-    programVersion: version,
-    notification: { type: 'initial' },
-    scope: { incident },
-    instants: {},
-    decided: {},
-    previous: undefined,
-  })
-  return buildModel(facts).findings.find((finding) => finding.incident === incident)
+  #join({ telling, with: other, alias, reasons, points, needed }: IncidentJoinLine): string {
+    const { qualify } = this.messages
+    const said = reasons.map(({ fact, words, weight }) =>
+      // a word that is missing has no words of its own
+      qualify.joinFact(
+        qualify.joinFacts[fact],
+        fact === 'no-date' ? '' : words,
+        weight > 0 ? `+${weight}` : `${weight}`,
+      ),
+    )
+    const line = qualify.join(this.#said(telling), this.#said(other), said.join(', '), `${points}`, `${needed}`)
+    return alias === undefined ? line : `${line} · ${qualify.joinedAlias(alias)}`
+  }
+
+  #said({ source, title, domain, occurredOn, records }: JoinedTelling): string {
+    const { qualify } = this.messages
+    const facts = [
+      domain,
+      occurredOn && formatDate(occurredOn, this.locale),
+      records === undefined ? undefined : qualify.records(formatNumber(records, this.locale)),
+    ]
+    return qualify.telling(source, title, facts.filter(Boolean).join(', '))
+  }
+
+  #split(
+    { incident, former, reason, who, at }: IncidentHistory['splits'][number],
+    instant: (at: string) => string,
+  ): string {
+    const { qualify } = this.messages
+    return `${qualify.split(incident, former, plainLine(reason))} ${qualify.by(who, instant(at))}`
+  }
+
+  #attribution({ attribution, confidence, reasons }: Finding['proposed']): string {
+    const { qualify } = this.messages
+    return [
+      qualify.level(qualify.attributions[attribution], confidence.toFixed(2)),
+      ...reasons.map((reason) => `${reason.for}: ${plainLine(reason.words)}`),
+    ].join('\n')
+  }
 }

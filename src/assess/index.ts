@@ -33,7 +33,7 @@ export {
   type Proposal,
   type SourcedEvent,
 } from './correlate/index.ts'
-export type { JoinReason } from './correlate/likeness.ts'
+export { type JoinReason, joinFacts, joinFrom } from './correlate/likeness.ts'
 export type { Evidence } from './evidence.ts'
 export {
   type ExposureJudgement,

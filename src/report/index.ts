@@ -21,6 +21,14 @@ export { type DpiaFacts, dpiaFacts, dpiaPaper, noticePaper } from './dpia.ts'
 export * from './evidence/index.ts'
 export { type SharedIncident, sharedIncidents } from './exchange/incidents.ts'
 export {
+  type ExplainedTelling,
+  type ExplainOptions,
+  type ExplanationDocument,
+  type ExposureExplanation,
+  explainExposure,
+  explanationDocument,
+} from './explain.ts'
+export {
   type ExposureDetail,
   type ExposureLine,
   exposureDetails,
@@ -33,6 +41,7 @@ export {
   resaleWord,
 } from './exposure-lines.ts'
 export { exposureColumns, exposureCsvRow } from './exposures-csv.ts'
+export type { IncidentHistory, IncidentJoinLine, JoinedTelling } from './joins.ts'
 export * from './letters/index.ts'
 export { type MispFile, mispFile } from './misp.ts'
 export * from './model/index.ts'
@@ -53,6 +62,7 @@ export {
   subjectFile,
 } from './subject.ts'
 export { type CanaryHit, type IncidentSummary, type PopulationSummary, type Summary, summarize } from './summary.ts'
+export { tellingName, tellingsNamed } from './tellings.ts'
 export { type ToldBy, toldBy } from './told-by.ts'
 export { Voice } from './voice.ts'
 export { watchedColumns, watchedCsvRow } from './watched-csv.ts'

@@ -15,6 +15,8 @@ export class EventBook {
   /** by source, then by key */
   readonly #rows = new Map<string, Map<string, EventRow>>()
   readonly #firstSeenAt = new Map<number, string>()
+  /** pairs that a person set apart */
+  #neverJoin: NonNullable<CorrelateInput['neverJoin']> = []
   /** sources that tell of one new event at the same time must find each other's */
   #last: Promise<unknown> = Promise.resolve()
 
@@ -65,6 +67,7 @@ export class EventBook {
   async #load(): Promise<void> {
     this.#rows.clear()
     for (const { id, firstSeenAt } of await this.#store.events.incidents()) this.#firstSeenAt.set(id, firstSeenAt)
+    this.#neverJoin = await this.#store.events.parted()
     this.#keep(await this.#store.events.all())
   }
 
@@ -81,6 +84,7 @@ export class EventBook {
     const input: CorrelateInput = {
       incidents: this.#incidentsNear(events),
       events: events.map((event) => ({ source, event })),
+      neverJoin: this.#neverJoin,
       newId: () => `${begunPrefix}${++begun}`,
     }
     const { assignments, merges } = this.#correlate(input)
@@ -108,9 +112,9 @@ export class EventBook {
       })),
       at,
     )
-    for (const { kept, alias, evidence } of merges) {
+    for (const { kept, alias, event, evidence } of merges) {
       const keep = numbers.get(kept) ?? Number(kept)
-      await this.#store.events.join(keep, Number(alias), JSON.stringify(evidence), at)
+      await this.#store.events.join(keep, Number(alias), JSON.stringify({ event, evidence }), at)
     }
     // a join moves the events of a whole incident
     if (merges.length > 0) await this.#load()

@@ -271,8 +271,63 @@ export interface EventStore {
     at: string,
   ): Promise<readonly EventRow[]>
   incidents(): Promise<readonly IncidentRow[]>
-  /** two incidents are one: the older id is kept, the other resolves to it for ever, exposures are merged */
+  /**
+   * Two incidents are one: the older id is kept, the other resolves to it for ever, exposures are merged. Nothing happens to
+   * two that a person set apart.
+   */
   join(keep: number, other: number, evidence: string, at: string): Promise<void>
+  /** why events were filed together, oldest first; also those of events that a person took out again since */
+  joins(incident: number): Promise<readonly IncidentJoin[]>
+  /**
+   * These events leave their incident for a new one of their own, and stay apart from all that are left in it. Exposures go
+   * with what told of them; one that both told of stays, and has another in the new incident, as new or known as itself, which
+   * waits for a decision of its own. What was done for the account holds for both.
+   *
+   * @throws StoreError when one of the events is not in the incident, or none would be left in it
+   */
+  split(incident: number, events: readonly number[], by: SplitBy): Promise<Split>
+  /** what was set apart by hand from this incident, or made it, oldest first */
+  splits(incident: number): Promise<readonly IncidentSplit[]>
+  /** pairs of events that a person set apart */
+  parted(): Promise<readonly (readonly [EventName, EventName])[]>
+}
+
+/** What a source calls an event. */
+export interface EventName {
+  readonly source: string
+  readonly key: string
+}
+
+/** As it was told to `save` or `join`. */
+export interface IncidentJoin {
+  /** `EventRow.id` of the one that joined; absent where two incidents did */
+  readonly event?: number
+  /** public name of the incident that became this one */
+  readonly alias?: string
+  readonly evidence: string
+  readonly at: string
+}
+
+export interface SplitBy {
+  readonly who: string
+  readonly reason: string
+  readonly at: string
+}
+
+export interface Split {
+  readonly incident: number
+  /** `i-…` */
+  readonly name: string
+  /** exposures that went over */
+  readonly moved: number
+  /** exposures that both incidents have now */
+  readonly doubled: number
+}
+
+export interface IncidentSplit extends SplitBy {
+  /** public names, those that resolve now */
+  readonly incident: string
+  readonly former: string
 }
 
 export interface IncidentRow {
@@ -349,6 +404,10 @@ export interface Qualification {
   readonly as: (typeof qualificationWords)[number]
   /** whose breach it is: city, its processor, city credentials elsewhere, third party, undetermined */
   readonly attribution?: 'A' | 'B' | 'C' | 'D' | 'E'
+  /** the city's base that the data comes from, as the configuration names it */
+  readonly base?: string
+  /** public name of the incident that opened the door to it */
+  readonly causedBy?: string
   /** sealed in the store: may speak of the person */
   readonly note?: string
   readonly who: string

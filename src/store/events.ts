@@ -1,8 +1,9 @@
 import type { PostReading, SourceEvent } from '../domain/index.ts'
 import type { StoreContext } from './context.ts'
-import type { EventRow, EventStore, IncidentRow } from './contract.ts'
+import type { EventRow, EventStore, IncidentJoin, IncidentRow } from './contract.ts'
 import { joinIncidents, keptIncident } from './join.ts'
 import { randomName } from './names.ts'
+import { partedEvents, splitIncident, splitsOf } from './split.ts'
 import { type Db, firstOfMany, runMany } from './sqlite.ts'
 
 type NewEvent = Parameters<EventStore['save']>[1][number]
@@ -24,7 +25,36 @@ export function eventStore(context: StoreContext): EventStore {
     },
 
     join: (keep, other, evidence, at) => db.transaction().execute((tx) => joinIncidents(tx, keep, other, evidence, at)),
+
+    joins: (incident) => joinsOf(db, incident),
+
+    split: (incident, events, by) => db.transaction().execute((tx) => splitIncident(context, tx, incident, events, by)),
+
+    splits: (incident) => splitsOf(db, incident),
+
+    parted: () => partedEvents(db),
   }
+}
+
+async function joinsOf(db: Db, incident: number): Promise<readonly IncidentJoin[]> {
+  const events = await db
+    .selectFrom('event')
+    .select(['id', 'evidence', 'first_seen_at'])
+    .where('incident', '=', incident)
+    .orderBy('id')
+    .execute()
+  const incidents = await db
+    .selectFrom('incident_join')
+    .innerJoin('incident', 'incident.id', 'incident_join.other')
+    .select(['incident.name', 'incident_join.evidence', 'incident_join.at'])
+    .where('incident.kept_as', '=', incident)
+    .orderBy('incident.id')
+    .execute()
+  const joins: IncidentJoin[] = [
+    ...events.flatMap(({ id, evidence, first_seen_at: at }) => (evidence === null ? [] : { event: id, evidence, at })),
+    ...incidents.map(({ name, evidence, at }) => ({ alias: name, evidence, at })),
+  ]
+  return joins.sort((a, b) => a.at.localeCompare(b.at))
 }
 
 async function saveEvents(

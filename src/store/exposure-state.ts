@@ -44,6 +44,15 @@ export function joinedExposure(older: Standing, younger: Standing): Standing {
   return { ...standing(younger), state }
 }
 
+/**
+ * An exposure, or what a second incident gets of it, after a person set apart what had told of it.
+ *
+ * @param stands whether a sighting that is left to it still stands
+ */
+export function splitExposure(former: Standing, stands: boolean): Standing {
+  return stands ? standing(former) : { ...standing(former), state: 'withdrawn' }
+}
+
 function standing({ state, state_scan, news_scan }: Standing): Standing {
   return { state, state_scan, news_scan }
 }

@@ -5,6 +5,7 @@ import { digestLength } from './digest.ts'
 import { firstSeen, type Standing, seenAfterPurge, seenAgain, withdrawn } from './exposure-state.ts'
 import { randomName } from './names.ts'
 import { openText, sealText } from './sealed-text.ts'
+import { everyId } from './split.ts'
 import { allOfMany, compiledOnce, type Db, firstOfMany, runMany } from './sqlite.ts'
 import { type WordSets, wordSets } from './word-sets.ts'
 
@@ -190,7 +191,7 @@ export class History {
     }
   }
 
-  /** What is left of this pair, under any of the ids that the incident had. */
+  /** What is left of this pair, under any of the ids that the incident had, or was part of before it was set apart. */
   async #purged(
     ref: number,
     incident: number,
@@ -199,8 +200,7 @@ export class History {
     if (any === undefined) return undefined
     const digest = await digestOf(this.#db, ref)
     if (digest === undefined) return undefined
-    const joined = await this.#db.selectFrom('incident').select('id').where('kept_as', '=', incident).execute()
-    const ids = [incident, ...joined.map(({ id }) => id)]
+    const ids = await everyId(this.#db, incident)
     const query = this.#db
       .selectFrom('purged_pair')
       .select(['state', 'first_seen'])

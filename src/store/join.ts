@@ -2,6 +2,7 @@
 import { StoreError } from '../domain/index.ts'
 import type { ExposureState } from './contract.ts'
 import { joinedExposure } from './exposure-state.ts'
+import { arePartedByHand } from './split.ts'
 import type { Db } from './sqlite.ts'
 import { wordSets } from './word-sets.ts'
 
@@ -16,10 +17,10 @@ export async function keptIncident(db: Db, id: number): Promise<number> {
   return row.kept_as ?? row.id
 }
 
-/** The older of the two is kept, whichever was named first. Nothing happens when they are one already. */
+/** The older of the two is kept, whichever was named first. Nothing happens when they are one already, or a person parted them. */
 export async function joinIncidents(db: Db, one: number, another: number, evidence: string, at: string): Promise<void> {
   const [a, b] = [await keptIncident(db, one), await keptIncident(db, another)]
-  if (a === b) return
+  if (a === b || (await arePartedByHand(db, a, b))) return
   const [kept, other] = a < b ? [a, b] : [b, a] // ids are given at first sight
   await mergeExposures(db, kept, other)
   await db.updateTable('event').set({ incident: kept }).where('incident', '=', other).execute()

@@ -15,25 +15,30 @@ export function qualificationStore(context: StoreContext): QualificationStore {
           .insertInto('qualification')
           .values({
             ...{ ref: 0, incident: 0, verdict: '', attribution: null, note: null, qualified_by: '', qualified_at: '' },
-            ...{ remedy: null, remedied_by: null, remedied_at: null },
+            ...{ base: null, caused_by: null, remedy: null, remedied_by: null, remedied_at: null },
           })
           .onConflict((conflict) =>
             conflict.columns(['ref', 'incident']).doUpdateSet((eb) => ({
               verdict: eb.ref('excluded.verdict'),
               attribution: eb.ref('excluded.attribution'),
+              base: eb.ref('excluded.base'),
+              caused_by: eb.ref('excluded.caused_by'),
               note: eb.ref('excluded.note'),
               qualified_by: eb.ref('excluded.qualified_by'),
               qualified_at: eb.ref('excluded.qualified_at'),
             })),
           )
           .compile()
-        const { as, attribution, note, who, at } = qualification
+        const { as, attribution, base, causedBy, note, who, at } = qualification
         await runMany(
           tx,
           query,
           keys.map(({ ref, incident }) => {
             const sealed = note === undefined ? null : sealText(context, note, notePlace(ref))
-            return [ref, incident, as, attribution ?? null, sealed, who, at, null, null, null]
+            return [
+              ...[ref, incident, as, attribution ?? null, sealed, who, at, base ?? null, causedBy ?? null],
+              ...[null, null, null],
+            ]
           }),
         )
         return keys.length
@@ -98,7 +103,7 @@ async function keysOf(db: Db, names: readonly string[]): Promise<readonly Key[]>
   return [...keys.values()]
 }
 
-/** What was decided and done about the exposures of these selectors, by `ref incident`. */
+/** What was decided and done about the exposures of these selectors, by `ref incident`. Neighbours are best asked for together. */
 export async function qualificationsOf(
   context: StoreContext,
   refs: readonly number[],
@@ -128,6 +133,8 @@ function readQualification(context: StoreContext, row: Schema['qualification']):
   return {
     as: verdict as Qualification['as'],
     ...(row.attribution === null ? undefined : { attribution: row.attribution as 'A' }),
+    ...(row.base === null ? undefined : { base: row.base }),
+    ...(row.caused_by === null ? undefined : { causedBy: row.caused_by }),
     ...(note === undefined ? undefined : { note }),
     who,
     at,

@@ -61,6 +61,10 @@ export interface Schema {
 
   incident: { id: Generated<number>; name: string; first_seen_at: string; kept_as: number | null }
   incident_join: { other: number; kept: number; evidence: string; at: string }
+  /** `incident` was made of events that a person took out of `former` */
+  incident_split: { incident: number; former: number; who: string; reason: string; at: string }
+  /** events that a person parted, each pair once, the smaller number first */
+  parted: { event: number; other: number }
   event: {
     id: Generated<number>
     source: string
@@ -109,6 +113,8 @@ export interface Schema {
     remedy: string | null
     remedied_by: string | null
     remedied_at: string | null
+    base: string | null
+    caused_by: string | null
   }
   exposure_alias: { name: string; ref: number; incident: number }
   /** exposures that were purged: keyed digests of selector and incident, so that they are never new again */

@@ -63,6 +63,16 @@ describe('an output is as its schema says:', () => {
     expect(faultsOf('coverage.schema.json', await lines('ndjson/coverage.ndjson'))).toEqual([])
   })
 
+  test('exposures explain', async () => {
+    const { exposures } = (await json('exposures', 'list')) as { exposures: { exposure: string; sources: string[] }[] }
+    const told = exposures.toSorted((a, b) => b.sources.length - a.sources.length).slice(0, 2)
+    const explained = []
+    for (const { exposure } of told) explained.push(await json('exposures', 'explain', exposure))
+
+    expect((explained[0] as { joins: unknown[] }).joins.length).toBeGreaterThan(0)
+    expect(faultsOf('explanation.schema.json', explained)).toEqual([])
+  })
+
   test('export misp', async () => {
     const { incidents } = await json('export', 'misp', '--out', 'misp.json')
     const file = JSON.parse(await place.read('misp.json')) as { response: unknown[] }

@@ -6,6 +6,8 @@ import addFormats from 'ajv-formats'
 
 export const formats = path.resolve(import.meta.dirname, '../../docs/formats')
 
+const exposure = 'exposure.schema.json'
+
 export function readSchema(file: string): Record<string, unknown> {
   return JSON.parse(readFileSync(path.join(formats, file), 'utf8'))
 }
@@ -17,6 +19,8 @@ export function readSchema(file: string): Record<string, unknown> {
 export function validator(file: string): (value: unknown) => string[] {
   const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: true })
   addFormats.default(ajv)
+  // others speak of it by its name
+  if (file !== exposure) ajv.addSchema(closed(readSchema(exposure)) as Record<string, unknown>)
   const check = ajv.compile(closed(readSchema(file)) as Record<string, unknown>)
   // as a reader of the file sees it
   return (value) =>

@@ -110,6 +110,44 @@ test('two sources that tell of one event in the same run make one exposure', asy
   expect(report.exposures.new).toBe(1)
 })
 
+test('what a person set apart stays apart in the next runs, and nothing of it is new again', async () => {
+  town.world.leaks.push({
+    key: 'ForumDemo',
+    nature: 'breach',
+    site: 'forumdemo.example',
+    occurredOn: '2022-09-14',
+    addedAt: '2022-10-01T10:00:00Z',
+    size: 120_000,
+    dataClasses: ['Email addresses', 'Names'],
+    names: { xposedornot: 'Forum-Demo', leakcheck: 'Forumdemo.example' },
+  })
+  town.world.records.push({ leak: 'ForumDemo', email: 'a@example.org' })
+  town.world.hibp.accounts.set('a@example.org', ['ForumDemo'])
+  town.populations[1] = { ...town.populations[1]!, clearTo: ['xposedornot', 'leakcheck'] }
+  await town.list('residents', 'a@example.org')
+  town.sources.set('xposedornot', {})
+  await town.scan()
+  const events = await town.store.events.all()
+  const other = events.find(({ source }) => source === 'xposedornot')!
+  expect(new Set(events.map(({ incident }) => incident)).size).toBe(1)
+
+  await town.store.events.split(other.incident, [other.id], {
+    who: 'test@host',
+    reason: 'deux fuites',
+    at: '2026-11-25T09:00:00Z',
+  })
+  // a third source, which tells of both
+  town.sources.set('leakcheck', {})
+  town.clock.pass(30 * 24 * 3_600_000)
+  const report = await town.scan()
+
+  expect(report.exposures.new + report.exposures.back).toBe(0)
+  const incidents = new Map((await town.store.events.all()).map(({ source, incident }) => [source, incident]))
+  expect(incidents.get('hibp')).not.toBe(incidents.get('xposedornot'))
+  expect([incidents.get('hibp'), incidents.get('xposedornot')]).toContain(incidents.get('leakcheck'))
+  expect(await exposures(town.store)).toHaveLength(2)
+})
+
 test('an answer that cannot be recorded ends the run with the reason; what was recorded stays, and the next run goes on', async () => {
   await town.list('residents', ...Array.from({ length: 300 }, (_, index) => `personne${index}@example.org`))
   const mend = town.breakStore('before insert on cell when new.ref = 200 and new.answer > 0')

@@ -9,6 +9,8 @@ const later = '2026-11-25T09:00:00.000Z'
 const confirmed = {
   as: 'confirmed',
   attribution: 'B',
+  base: 'inscriptions',
+  causedBy: 'i-8h2j5k7m3n4p',
   note: 'vu avec Anne Durand',
   who: 'rssi@poste',
   at: noon,

@@ -2,23 +2,26 @@
 import type { SourceEvent } from '../../domain/index.ts'
 import { type Names, namesOf, sameSpelling } from './names.ts'
 
+export const joinFacts = [
+  'same-url',
+  'same-site',
+  'same-name',
+  'like-name',
+  'name-is-site',
+  'near-date',
+  'date-in-span',
+  'no-date',
+  'far-date',
+  'same-size',
+  'other-size',
+  'same-classes',
+  'other-site',
+  'upstream-rename',
+] as const
+
 /** A fact for or against a join. */
 export interface JoinReason {
-  readonly fact:
-    | 'same-url'
-    | 'same-site'
-    | 'same-name'
-    | 'like-name'
-    | 'name-is-site'
-    | 'near-date'
-    | 'date-in-span'
-    | 'no-date'
-    | 'far-date'
-    | 'same-size'
-    | 'other-size'
-    | 'same-classes'
-    | 'other-site'
-    | 'upstream-rename'
+  readonly fact: (typeof joinFacts)[number]
   readonly weight: number
   /** what was compared: `ville-exemple.fr`, `2025-03-11 ~ 2025-03` */
   readonly words: string

@@ -36,6 +36,8 @@ export const qualify = area({
       note: 'Note',
       remedy: 'Done',
       told: 'What is told of the incident',
+      joins: 'Why it is one incident',
+      splits: 'Set apart by hand',
       circulation: 'Circulation',
       verdict: 'Verdict',
       recycled: 'Recycled',
@@ -47,6 +49,41 @@ export const qualify = area({
     rule: (rule: string, words: string) => `${rule}: “${words}”`,
     level: (level: string, confidence: string) => `${level} (confidence ${confidence})`,
     severity: (score: string, level: string, cnil: string) => `${score}, ${level} (ENISA); ${cnil} (CNIL)`,
+    telling: (source: string, title: string, facts: string) =>
+      `${source} “${title}”${facts === '' ? '' : ` (${facts})`}`,
+    records: (count: string) => `${count} accounts`,
+    join: (one: string, other: string, reasons: string, points: string, needed: string) =>
+      `${one} = ${other}: ${reasons} · ${points} points, ${needed} needed`,
+    joinedAlias: (alias: string) => `made ${alias} one with this incident`,
+    joinFacts: {
+      'same-url': 'same address',
+      'same-site': 'same site',
+      'same-name': 'same name',
+      'like-name': 'name one letter apart',
+      'name-is-site': 'the name is the site’s',
+      'near-date': 'dates close together',
+      'date-in-span': 'one date between the other’s and its publication',
+      'no-date': 'a date is missing',
+      'far-date': 'dates far apart',
+      'same-size': 'same number of accounts',
+      'other-size': 'another number of accounts',
+      'same-classes': 'same data',
+      'other-site': 'another site',
+      'upstream-rename': 'renamed by its source',
+    },
+    joinFact: (fact: string, words: string, weight: string) => `${fact}${words === '' ? '' : ` (${words})`} ${weight}`,
+    split: (incident: string, former: string, reason: string) => `${incident} out of ${former}: “${reason}”`,
+    splitMend: (incident: string) =>
+      `wrongly one incident? vigie exposures split ${incident} --telling SOURCE --reason TEXT`,
+    splitDone: (name: string, former: string) => `${name} is an incident of its own now; what is left keeps ${former}`,
+    splitMoved: (count: string, many: number) =>
+      `${count} ${plural(many, 'en', 'exposure', 'exposures')} went over, with what was decided about ${plural(many, 'en', 'it', 'them')}`,
+    splitDoubled: (count: string, many: number) =>
+      `${count} ${plural(many, 'en', 'is', 'are')} in both: in the new incident ${plural(many, 'en', 'it waits', 'they wait')} for a decision`,
+    noTelling: (text: string, incident: string) => `nothing that is told of ${incident} is "${text}"`,
+    tellings: (all: string) => `what is told of it: ${all}`,
+    allTellings: 'something must stay: all that is told of the incident was named',
+    oneTelling: (incident: string) => `one source alone tells of ${incident}: there is nothing to set apart`,
   },
   fr: {
     words: {
@@ -81,6 +118,8 @@ export const qualify = area({
       note: 'Note',
       remedy: 'Fait',
       told: 'Ce qui est dit de l’incident',
+      joins: 'Pourquoi un seul incident',
+      splits: 'Séparé à la main',
       circulation: 'Circulation',
       verdict: 'Verdict',
       recycled: 'Rediffusé',
@@ -93,5 +132,42 @@ export const qualify = area({
     level: (level: string, confidence: string) => fr`${level} (confiance ${confidence})`,
     severity: (score: string, level: string, cnil: string) =>
       fr`${score.replace('.', ',')}, ${level} (ENISA) ; ${cnil} (CNIL)`,
+    telling: (source: string, title: string, facts: string) =>
+      fr`${source} « ${title} »${facts === '' ? '' : ` (${facts})`}`,
+    records: (count: string) => fr`${count} comptes`,
+    join: (one: string, other: string, reasons: string, points: string, needed: string) =>
+      fr`${one} = ${other} : ${reasons} · ${points.replace('.', ',')} points, ${needed.replace('.', ',')} requis`,
+    joinedAlias: (alias: string) => fr`a réuni ${alias} à cet incident`,
+    joinFacts: {
+      'same-url': 'même adresse',
+      'same-site': 'même site',
+      'same-name': 'même nom',
+      'like-name': 'nom à une lettre près',
+      'name-is-site': 'le nom est celui du site',
+      'near-date': 'dates proches',
+      'date-in-span': 'une date entre celle de l’autre et sa publication',
+      'no-date': 'une date manque',
+      'far-date': 'dates éloignées',
+      'same-size': 'même nombre de comptes',
+      'other-size': 'autre nombre de comptes',
+      'same-classes': 'mêmes données',
+      'other-site': 'autre site',
+      'upstream-rename': 'renommé par sa source',
+    },
+    joinFact: (fact: string, words: string, weight: string) =>
+      fr`${fact}${words === '' ? '' : ` (${words})`} ${weight.replace('.', ',')}`,
+    split: (incident: string, former: string, reason: string) => fr`${incident}, sorti de ${former} : « ${reason} »`,
+    splitMend: (incident: string) =>
+      fr`réuni à tort ? vigie exposures split ${incident} --telling SOURCE --reason TEXTE`,
+    splitDone: (name: string, former: string) =>
+      fr`${name} est désormais un incident à part ; ce qui reste garde ${former}`,
+    splitMoved: (count: string, many: number) =>
+      fr`${count} ${plural(many, 'fr', 'exposition l’a suivi, avec la décision la concernant', 'expositions l’ont suivi, avec les décisions les concernant')}`,
+    splitDoubled: (count: string, many: number) =>
+      fr`${count} ${plural(many, 'fr', 'exposition figure', 'expositions figurent')} dans les deux : dans le nouvel incident, ${plural(many, 'fr', 'elle attend', 'elles attendent')} une décision`,
+    noTelling: (text: string, incident: string) => fr`rien de ce qui est dit de ${incident} ne s’appelle « ${text} »`,
+    tellings: (all: string) => fr`ce qui en est dit : ${all}`,
+    allTellings: fr`il doit en rester : tout ce qui est dit de l’incident a été nommé`,
+    oneTelling: (incident: string) => fr`une seule source parle de ${incident} : il n’y a rien à séparer`,
   },
 })

@@ -7,6 +7,7 @@ import type { Db } from '../sqlite.ts'
 import * as first from './001-first.ts'
 import * as qualification from './002-qualification.ts'
 import * as places from './003-places.ts'
+import * as splits from './004-splits.ts'
 
 interface Migration {
   readonly name: string
@@ -18,6 +19,7 @@ const migrations: readonly Migration[] = [
   { name: 'first', up: first.up },
   { name: 'qualification', up: qualification.up },
   { name: 'places', up: places.up },
+  { name: 'splits', up: splits.up },
 ]
 
 export const schemaVersion = migrations.length
