@@ -1,9 +1,10 @@
 /** Which exposures a decision is about: those named, or all that a filter leaves. */
 import { Args, Flags } from '@oclif/core'
+import type { Configuration } from '../../src/config/index.ts'
 import { InputError } from '../../src/domain/index.ts'
 import type { Catalogue } from '../../src/messages/index.ts'
 import { plainLine } from '../../src/report/index.ts'
-import type { ExposureFilter, IncidentRow } from '../../src/store/index.ts'
+import type { ExposureFilter, IncidentRow, Qualification } from '../../src/store/index.ts'
 import type { Workspace } from '../../src/workspace.ts'
 import { exposureFilter, filterFlags, filterFlagsInFrench } from './exposures.ts'
 
@@ -68,4 +69,58 @@ export async function findIncident(name: string, { store }: Workspace, { qualify
   const row = rows.find((one) => one.name === name || one.aliases.includes(name))
   if (row === undefined) throw new InputError(qualify.unknownIncident(plainLine(name)), { mend: qualify.unknownMend })
   return row
+}
+
+/** A base of the city's, by the name that the configuration gives it. @throws InputError for one that is none */
+export function findBase(
+  base: string,
+  { configuration }: Workspace,
+  { documents }: Catalogue,
+): Configuration['bases'][number] {
+  const found = configuration.bases.find(({ name }) => name === base)
+  if (found !== undefined) return found
+  const known = configuration.bases.map(({ name }) => name).join(', ')
+  throw new InputError(documents.commands.unknownBase(plainLine(base)), {
+    mend: known === '' ? documents.commands.noBases : documents.commands.knownBases(known),
+  })
+}
+
+type Decision = Pick<Qualification, 'as' | 'attribution' | 'base' | 'causedBy'>
+
+/**
+ * What a person decided, checked. A base says whose breach it is, where that is not said: its processor's, else the city's.
+ *
+ * @throws InputError for a confirmation that does not say whose breach it is, and for a base or a cause of what is not the
+ *   city's or its processor's
+ */
+export async function readDecision(
+  flags: {
+    readonly as: Decision['as']
+    readonly attribution?: Decision['attribution'] | undefined
+    readonly base?: string | undefined
+    readonly 'caused-by'?: string | undefined
+  },
+  workspace: Workspace,
+  messages: Catalogue,
+): Promise<Decision> {
+  const { as } = flags
+  const base = flags.base === undefined ? undefined : findBase(flags.base, workspace, messages)
+  const cause =
+    flags['caused-by'] === undefined ? undefined : await findIncident(flags['caused-by'], workspace, messages)
+  const ofBase = base === undefined ? undefined : base.processor === undefined ? 'A' : 'B'
+  const attribution = flags.attribution ?? ofBase
+  const { qualify } = messages
+  if (as === 'confirmed' && attribution === undefined) {
+    throw new InputError(qualify.needsAttribution, { mend: qualify.needsAttributionMend })
+  }
+  const isOwn = as === 'confirmed' && (attribution === 'A' || attribution === 'B')
+  if (!isOwn && (base !== undefined || cause !== undefined)) {
+    throw new InputError(qualify.notOwn, { mend: qualify.notOwnMend })
+  }
+  return {
+    as,
+    ...(attribution === undefined ? {} : { attribution }),
+    ...(base === undefined ? {} : { base: base.name }),
+    ...(cause === undefined ? {} : { causedBy: cause.name }),
+  }
 }

@@ -26,8 +26,10 @@ export async function decideForTheFictionalTown(workspace: Workspace): Promise<v
     const names: string[] = []
     for await (const rows of store.exposures.list({ incidents: [id] })) names.push(...rows.map((row) => row.name))
     const at = workspace.now().toISOString()
-    await store.qualifications.qualify(names, { as: 'confirmed', attribution, who: workspace.who, at })
-    await workspace.audit('exposures.qualify', { as: 'confirmed', attribution, qualified: names.length, demo: true })
+    const base = finding?.proposed.base === undefined ? {} : { base: finding.proposed.base }
+    const decision = { as: 'confirmed', attribution, ...base } as const
+    await store.qualifications.qualify(names, { ...decision, who: workspace.who, at })
+    await workspace.audit('exposures.qualify', { ...decision, qualified: names.length, demo: true })
   }
 }
 

@@ -17,7 +17,7 @@ import {
 } from '../../src/report/index.ts'
 import { version } from '../../src/version.ts'
 import { shownPath, type Workspace } from '../../src/workspace.ts'
-import { findIncident } from './decisions.ts'
+import { findBase, findIncident } from './decisions.ts'
 import { readCoverage } from './exports.ts'
 
 export const reportFlags = {
@@ -29,8 +29,14 @@ export const reportFlags = {
     helpValue: 'r-…',
     exclusive: ['incident', 'since', 'since-report'],
   }),
-  base: Flags.string({ summary: "the city's base that the data comes from, as configured", helpValue: 'NAME' }),
-  'caused-by': Flags.string({ summary: 'the incident that opened the door to it', helpValue: 'i-…' }),
+  base: Flags.string({
+    summary: "the city's base that the data comes from, in place of what was decided (exposures qualify)",
+    helpValue: 'NAME',
+  }),
+  'caused-by': Flags.string({
+    summary: 'the incident that opened the door to it, in place of what was decided',
+    helpValue: 'i-…',
+  }),
   'aware-at': Flags.string({
     summary: 'when the city became aware, as the DPO decides; local time unless an offset is written',
     helpValue: '2026-11-24T09:15',
@@ -47,8 +53,8 @@ export const reportFlagsInFrench = {
   since: 'seulement ce qui a été vu pour la première fois à partir de ce jour',
   'since-report': 'dit ce qui a changé depuis ce rapport',
   again: 'refait ce rapport, tel qu’il était',
-  base: 'la base de la ville d’où viennent les données, telle que configurée',
-  'caused-by': 'l’incident qui a ouvert la porte à celui-ci',
+  base: 'la base de la ville d’où viennent les données, à la place de ce qui a été décidé (exposures qualify)',
+  'caused-by': 'l’incident qui a ouvert la porte à celui-ci, à la place de ce qui a été décidé',
   'aware-at':
     'quand la ville a pris connaissance, selon la décision du DPO ; heure locale si aucun décalage n’est écrit',
   'verified-at': 'quand cela a été vérifié ; par défaut, la première décision',
@@ -85,8 +91,10 @@ export async function makeReport(
   const directory = reportsDirectory(workspace)
   if (flags.again !== undefined) return { model: await earlierReport(directory, flags.again, messages), voice }
 
-  checkBase(workspace, flags.base, messages)
+  if (flags.base !== undefined) findBase(flags.base, workspace, messages)
   if (flags.incident !== undefined) await findIncident(flags.incident, workspace, messages)
+  const cause =
+    flags['caused-by'] === undefined ? undefined : await findIncident(flags['caused-by'], workspace, messages)
   const since = flags.since === undefined ? undefined : startOfDay(flags.since, timezone, messages)
   const previous =
     flags['since-report'] === undefined ? undefined : await earlierReport(directory, flags['since-report'], messages)
@@ -112,7 +120,7 @@ export async function makeReport(
     },
     decided: {
       ...(flags.base === undefined ? {} : { base: flags.base }),
-      ...(flags['caused-by'] === undefined ? {} : { causedBy: plainLine(flags['caused-by']) }),
+      ...(cause === undefined ? {} : { causedBy: cause.name }),
     },
     previous,
   })
@@ -191,14 +199,6 @@ function instantOf(written: string, flag: string, timezone: string, { documents 
     const { commands } = documents
     throw new InputError(commands.badInstant(flag, plainLine(written)), { mend: commands.badInstantMend, cause })
   }
-}
-
-function checkBase({ configuration }: Workspace, base: string | undefined, { documents }: Catalogue): void {
-  if (base === undefined || configuration.bases.some(({ name }) => name === base)) return
-  const known = configuration.bases.map(({ name }) => name).join(', ')
-  throw new InputError(documents.commands.unknownBase(plainLine(base)), {
-    mend: known === '' ? documents.commands.noBases : documents.commands.knownBases(known),
-  })
 }
 
 function startOfDay(text: string, timezone: string, messages: Catalogue): string {

@@ -51,7 +51,7 @@ export default class ExposuresExplain extends VigieCommand {
   }
 
   #fields({ line, told, joins, splits, finding }: ExposureExplanation, timezone: string): readonly Field[] {
-    const { exposures, qualify } = this.messages
+    const { documents, exposures, qualify } = this.messages
     const { labels } = qualify
     const { judgement, qualification, remedy } = line
     const instant = (at: string) => formatInstant(at, this.locale, timezone)
@@ -78,7 +78,11 @@ export default class ExposuresExplain extends VigieCommand {
       [
         labels.severity,
         finding &&
-          qualify.severity(finding.severity.score.toFixed(2), finding.severity.level, finding.severity.cnilLevel),
+          qualify.severity(
+            finding.severity.score.toFixed(2),
+            documents.common.level[finding.severity.level],
+            finding.severity.cnilLevel,
+          ),
       ],
       [
         labels.qualified,

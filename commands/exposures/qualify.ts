@@ -1,7 +1,6 @@
 import { Flags } from '@oclif/core'
-import { InputError } from '../../src/domain/index.ts'
 import { formatNumber } from '../../src/messages/index.ts'
-import { qualificationWords } from '../../src/store/index.ts'
+import { type Qualification, qualificationWords } from '../../src/store/index.ts'
 import { openWorkspace } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
 import {
@@ -10,6 +9,7 @@ import {
   decisionArgsInFrench,
   decisionFlags,
   decisionFlagsInFrench,
+  readDecision,
 } from '../_base/decisions.ts'
 
 export default class ExposuresQualify extends VigieCommand {
@@ -19,6 +19,7 @@ export default class ExposuresQualify extends VigieCommand {
   static override examples = [
     '<%= config.bin %> exposures qualify e-7k3m9q2x4b1c --as confirmed --attribution C --note "compte vérifié avec la DSI"',
     '<%= config.bin %> exposures qualify --incident i-8h2j5k7m3n4p --population residents --as confirmed --attribution D',
+    '<%= config.bin %> exposures qualify --incident i-8h2j5k7m3n4p --as confirmed --base portail-famille',
   ]
   static override strict = false
   static override args = decisionArgs
@@ -29,6 +30,14 @@ export default class ExposuresQualify extends VigieCommand {
       summary:
         'whose breach: A the city, B its processor, C city credentials elsewhere, D a third party, E undetermined',
     })(),
+    base: Flags.string({
+      summary: "of A and B, the city's base that the data comes from, as configured; the CNIL report takes it",
+      helpValue: 'NAME',
+    }),
+    'caused-by': Flags.string({
+      summary: 'of A and B, the incident that opened the door to it; the CNIL report takes it',
+      helpValue: 'i-…',
+    }),
     note: Flags.string({ summary: 'why; sealed in the database', helpValue: 'TEXT' }),
     ...decisionFlags,
   }
@@ -41,38 +50,32 @@ export default class ExposuresQualify extends VigieCommand {
       as: 'la décision',
       attribution:
         'de qui est la violation : A la ville, B son sous-traitant, C identifiants de la ville ailleurs, D un tiers, E indéterminé',
+      base: 'pour A et B, la base de la ville d’où viennent les données, telle que configurée ; le rapport CNIL la reprend',
+      'caused-by': 'pour A et B, l’incident qui a ouvert la porte à celui-ci ; le rapport CNIL le reprend',
       note: 'pourquoi ; scellé dans la base',
       ...decisionFlagsInFrench,
     },
     examples: [
       '<%= config.bin %> exposures qualify e-7k3m9q2x4b1c --as confirmed --attribution C --note "compte vérifié avec la DSI"',
       '<%= config.bin %> exposures qualify --incident i-8h2j5k7m3n4p --population residents --as confirmed --attribution D',
+      '<%= config.bin %> exposures qualify --incident i-8h2j5k7m3n4p --as confirmed --base portail-famille',
     ],
   }
 
-  async run(): Promise<{ qualified: number; as: string; attribution?: string }> {
+  async run(): Promise<{ qualified: number } & Pick<Qualification, 'as' | 'attribution' | 'base' | 'causedBy'>> {
     const { argv, flags } = await this.parse(ExposuresQualify)
     const { qualify } = this.messages
-    if (flags.as === 'confirmed' && flags.attribution === undefined) {
-      throw new InputError(qualify.needsAttribution, { mend: qualify.needsAttributionMend })
-    }
     await using workspace = await openWorkspace({ flag: flags.workspace, messages: this.messages })
+    const decision = await readDecision(flags, workspace, this.messages)
     const names = await chosenExposures(argv as string[], flags, workspace, this.messages)
-    const decision = flags.attribution === undefined ? {} : { attribution: flags.attribution }
     const qualified = await workspace.store.qualifications.qualify(names, {
-      as: flags.as,
       ...decision,
       ...(flags.note === undefined ? {} : { note: flags.note }),
       who: workspace.who,
       at: workspace.now().toISOString(),
     })
-    await workspace.audit('exposures.qualify', {
-      as: flags.as,
-      ...decision,
-      exposures: names.slice(0, 1000),
-      qualified,
-    })
+    await workspace.audit('exposures.qualify', { ...decision, exposures: names.slice(0, 1000), qualified })
     this.log(qualify.done(formatNumber(qualified, this.locale), qualified, qualify.words[flags.as]))
-    return { qualified, as: flags.as, ...decision }
+    return { qualified, ...decision }
   }
 }

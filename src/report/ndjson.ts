@@ -43,6 +43,8 @@ export interface ExposureDocument {
   readonly qualification?: {
     readonly as: Qualification['as']
     readonly attribution?: string
+    readonly base?: string
+    readonly causedBy?: string
     readonly who: string
     readonly at: string
   }
@@ -94,6 +96,20 @@ export function exposureDocument(line: ExposureLine): ExposureDocument {
   }
 }
 
-function withoutNote({ as, attribution, who, at }: Qualification): NonNullable<ExposureDocument['qualification']> {
-  return { as, ...(attribution === undefined ? {} : { attribution }), who, at }
+function withoutNote({
+  as,
+  attribution,
+  base,
+  causedBy,
+  who,
+  at,
+}: Qualification): NonNullable<ExposureDocument['qualification']> {
+  return {
+    as,
+    ...(attribution === undefined ? {} : { attribution }),
+    ...(base === undefined ? {} : { base }),
+    ...(causedBy === undefined ? {} : { causedBy }),
+    who,
+    at,
+  }
 }

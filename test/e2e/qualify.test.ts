@@ -52,6 +52,49 @@ describe('qualifying', () => {
     expect(new Set(exposures.map((row) => row.qualification?.as))).toEqual(new Set(['known']))
   })
 
+  test('by filter, with the base and the cause, is what the CNIL report takes; its flags override', async () => {
+    const [first] = (await list('--population', 'residents')).exposures
+    const id = first!.incident.id
+    const by = ['--incident', id, '--population', 'residents', '--kind', 'email']
+    const { total } = await list(...by)
+    const decided = await place.run([
+      ...['exposures', 'qualify', ...by, '--as', 'confirmed', '--base', 'rendez-vous', '--caused-by', id],
+      ...['--json', ...workspace],
+    ])
+    expect(decided.stderr).toBe('')
+    expect(JSON.parse(decided.stdout)).toEqual({
+      qualified: total,
+      as: 'confirmed',
+      attribution: 'B',
+      base: 'rendez-vous',
+      causedBy: id,
+    })
+
+    const report = async (out: string, ...more: string[]) => {
+      const { code } = await place.run(['report', 'cnil', '--incident', id, '--out', out, ...more, ...workspace])
+      expect(code).toBe(0)
+      const rows = await place.csv(`${out}/constats.csv`)
+      return rows.filter(({ state }) => state === 'confirmed').map((row) => [row.attribution, row.base])
+    }
+    expect(await report('taken')).toContainEqual(['B', 'rendez-vous'])
+    expect(await report('other', '--base', 'portail-famille')).toContainEqual(['B', 'portail-famille'])
+  })
+
+  test('with a base is of the city or its processor only, and of a base that is there', async () => {
+    const [first] = (await list()).exposures
+    const qualify = (...args: string[]) => place.run(['exposures', 'qualify', first!.exposure, ...args, ...workspace])
+
+    const third = await qualify('--as', 'confirmed', '--attribution', 'D', '--base', 'portail-famille')
+    const known = await qualify('--as', 'known', '--base', 'portail-famille')
+    const none = await qualify('--as', 'confirmed', '--base', 'piscine')
+    const nowhere = await qualify('--as', 'confirmed', '--attribution', 'A', '--caused-by', 'i-nowhere')
+
+    expect([third.code, known.code, none.code, nowhere.code]).toEqual([2, 2, 2, 2])
+    expect(third.stderr).toContain('of a confirmed breach of the city or its processor')
+    expect(none.stderr).toContain('portail-famille')
+    expect(nowhere.stderr).toContain('there is no incident "i-nowhere"')
+  })
+
   test('as confirmed needs to say whose breach it is, and needs something to decide about', async () => {
     const without = await place.run(['exposures', 'qualify', '--kind', 'email', '--as', 'confirmed', ...workspace])
     const nothing = await place.run(['exposures', 'qualify', '--as', 'known', ...workspace])

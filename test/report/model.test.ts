@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { keepModel, keptModels, loadModel } from '../../src/report/index.ts'
 import type { Store } from '../../src/store/index.ts'
 import { importInto, newStore, noon, temporaryDirectory } from '../store/workspace.ts'
-import { decide, event, expose, modelOf } from './city.ts'
+import { configurationText, decide, event, expose, modelOf } from './city.ts'
 
 const anne = ['anne@ville-exemple.fr', '+33639980101'] as const
 
@@ -211,5 +211,43 @@ describe('an earlier report', () => {
       persons: { before: { low: 1, high: 1 }, now: { low: 2, high: 2 } },
       typologiesAdded: ['Données d’identification ou d’accès (ex : identifiant, mot de passe, numéro client...)'],
     })
+  })
+})
+
+describe('the base and the cause that a person named with the decision', () => {
+  const text = configurationText.replace('bases:', 'bases:\n  cantine: { dataClasses: [Names] }')
+
+  test('are taken by the report, each base with its own findings', async () => {
+    const store = await city()
+    const door = await expose(store, event({ key: 'Voleur', nature: 'stealer-log' }), [...anne])
+    const incident = await expose(store, event({ key: 'Portail' }), [
+      'benoit@example.org',
+      '+33639980102',
+      '+33639980103',
+    ])
+    const confirmed = { as: 'confirmed', attribution: 'B', base: 'rendez-vous', causedBy: door } as const
+    await decide(store, incident, confirmed, ['benoit@example.org', '+33639980102'])
+    await decide(store, incident, { as: 'confirmed', attribution: 'A', base: 'cantine' }, ['+33639980103'])
+
+    const { findings, breach } = await modelOf(store, { text, scope: { incident } })
+
+    expect(findings.map(({ decision, counts }) => [decision?.base, decision?.causedBy, counts.exposures])).toEqual([
+      ['cantine', undefined, 1],
+      ['rendez-vous', door, 2],
+    ])
+    expect([breach.bases, breach.processors]).toEqual([['cantine', 'rendez-vous'], ['Éditeur Exemple']])
+  })
+
+  test('give way to what is said of the whole report', async () => {
+    const store = await city()
+    const incident = await expose(store, event({ key: 'Portail' }), [...anne, 'benoit@example.org'])
+    await decide(store, incident, { as: 'confirmed', attribution: 'B', base: 'rendez-vous' }, [...anne])
+    await decide(store, incident, { as: 'confirmed', attribution: 'B' }, ['benoit@example.org'])
+
+    const { findings } = await modelOf(store, { text, decided: { base: 'cantine', causedBy: incident } })
+
+    expect(findings.map(({ decision, counts }) => [decision?.base, decision?.causedBy, counts.exposures])).toEqual([
+      ['cantine', incident, 3],
+    ])
   })
 })

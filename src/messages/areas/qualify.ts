@@ -29,6 +29,8 @@ export const qualify = area({
     needsAttribution: 'a confirmed exposure needs --attribution: whose breach is it?',
     needsAttributionMend:
       'A the city · B its processor · C city credentials elsewhere · D a third party · E undetermined',
+    notOwn: '--base and --caused-by are of a confirmed breach of the city or its processor',
+    notOwnMend: 'leave them out, or write --as confirmed with --attribution A or B',
     purged: (count: string, many: number) =>
       `${count} irrelevant ${plural(many, 'en', 'exposure was', 'exposures were')} purged`,
     labels: {
@@ -111,6 +113,8 @@ export const qualify = area({
     unknownMend: fr`« vigie exposures list --json » donne les noms des expositions et des incidents`,
     needsAttribution: fr`une exposition confirmée demande --attribution : de qui est la violation ?`,
     needsAttributionMend: fr`A la ville · B son sous-traitant · C identifiants de la ville ailleurs · D un tiers · E indéterminé`,
+    notOwn: fr`--base et --caused-by vont avec une violation confirmée de la ville ou de son sous-traitant`,
+    notOwnMend: fr`les retirer, ou écrire --as confirmed avec --attribution A ou B`,
     purged: (count: string, many: number) =>
       fr`${count} ${plural(many, 'fr', 'exposition sans rapport purgée', 'expositions sans rapport purgées')}`,
     labels: {

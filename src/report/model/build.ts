@@ -181,7 +181,8 @@ function usualShares({ gathered }: Collected, populations: readonly PopulationFa
 }
 
 function inOrder(a: Finding, b: Finding): number {
-  return rankOf(a) - rankOf(b) || b.counts.persons.high - a.counts.persons.high || (a.incident < b.incident ? -1 : 1)
+  const [one, other] = [a, b].map(({ incident, decision }) => `${incident} ${decision?.base ?? ''}`)
+  return rankOf(a) - rankOf(b) || b.counts.persons.high - a.counts.persons.high || (one! < other! ? -1 : 1)
 }
 
 function rankOf({ state, decision, proposed }: Finding): number {

@@ -36,7 +36,7 @@ function differences(former: readonly Finding[], parts: readonly Finding[]): Fin
   const differs = (pick: (one: Finding) => unknown) => said(former, pick) !== said(parts, pick)
   const facets: readonly (readonly [FindingChange['what'][number], (one: Finding) => unknown])[] = [
     ['state', ({ state }) => state],
-    ['attribution', ({ decision }) => decision?.attribution ?? null],
+    ['attribution', ({ decision }) => [decision?.attribution ?? null, decision?.base ?? null]],
     ['persons', ({ counts }) => counts.persons],
     ['data', ({ dataClasses }) => dataClasses],
     ['severity', ({ severity }) => severity.score],

@@ -10,9 +10,11 @@ import { CountsTally, isNobodys } from './tally.ts'
 export interface CollectOptions {
   readonly now: Date
   readonly scope: ReportScope
+  /** the base that a report names for all, in place of what was decided */
+  readonly base?: string | undefined
 }
 
-/** The exposures of one incident that stand alike. */
+/** The exposures of one incident that stand alike: to be decided about, or of one attribution and one base. */
 export interface Gathered {
   readonly incident: string
   readonly title: string
@@ -60,7 +62,7 @@ const examplesKept = 3
 const strongestFirst: readonly ResaleWord[] = ['yes', 'likely', 'historical', 'no-evidence']
 
 /** @throws InputError when there is no incident of that name */
-export async function collect(store: Store, { now, scope }: CollectOptions): Promise<Collected> {
+export async function collect(store: Store, { now, scope, base }: CollectOptions): Promise<Collected> {
   const incidents = await store.events.incidents()
   const names = new Map(incidents.map((row) => [row.name, row.id]))
   const events = Map.groupBy(await store.events.all(), (event) => event.incident)
@@ -94,7 +96,8 @@ export async function collect(store: Store, { now, scope }: CollectOptions): Pro
         dismissed[standing.because]++
         continue
       }
-      const key = `${line.incident.id} ${standing.state === 'confirmed' ? standing.attribution : ''}`
+      const decided = standing.state === 'confirmed' ? [standing.attribution, base ?? standing.base ?? ''] : []
+      const key = [line.incident.id, ...decided].join(' ')
       let gathering = gathered.get(key)
       if (gathering === undefined) {
         const id = names.get(line.incident.id)

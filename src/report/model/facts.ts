@@ -60,7 +60,7 @@ export async function gatherFacts(store: Store, options: FactsOptions): Promise<
     coverage,
     watched: await watchFacts(store),
     retention: configuration.retention,
-    collected: await collect(store, { now, scope }),
+    collected: await collect(store, { now, scope, base: options.decided.base }),
     decided: options.decided,
     instants: options.instants,
     previous: options.previous,

@@ -51,7 +51,7 @@ export class Memory {
   }
 }
 
-/** What the DPO says when the report is made. */
+/** What the DPO says when the report is made, in place of what was decided about the exposures. */
 export interface DecidedBreach {
   /** the city's base it came from, as the configuration names it */
   readonly base?: string
@@ -67,7 +67,7 @@ export function toFinding(gathered: Gathered, context: FindingContext): Finding 
   const words = [...gathered.dataClasses]
   const data = context.memory.once('data', words, (asked) => summarizeData(asked))
   const proposed = proposeAttribution(gathered, counts, words, context)
-  const base = context.bases.find(({ name }) => name === (context.decided.base ?? proposed.base))
+  const base = context.bases.find(({ name }) => name === (context.decided.base ?? decision?.base ?? proposed.base))
   const severities = severitiesOf(gathered, counts, words, base, context)
   const published = events.flatMap(({ addedAt }) => addedAt?.slice(0, 10) ?? []).sort()[0]
   const occurred = events.flatMap(({ occurredOn }) => occurredOn ?? []).sort()[0]
@@ -120,19 +120,23 @@ function isDetailed({ standing }: Gathered): boolean {
   return standing.state === 'confirmed' && standing.attribution !== 'D'
 }
 
-/** The base that a person named, else the one that the signs point at, when they and the person agree on whose breach it is. */
+/**
+ * The base that a person named for the report, else with the decision; else the one that the signs point at, when they and the
+ * person agree on whose breach it is.
+ */
 function toDecision(
   attribution: Attribution,
-  { by, at }: NonNullable<Gathered['decision']>,
+  { base, causedBy, by, at }: NonNullable<Gathered['decision']>,
   proposed: ProposedAttribution,
   { decided }: FindingContext,
 ): Decision {
-  const isOwn = isBreach(attribution)
-  const base = isOwn ? (decided.base ?? (proposed.attribution === attribution ? proposed.base : undefined)) : undefined
+  if (!isBreach(attribution)) return { attribution, by, at }
+  const from = decided.base ?? base ?? (proposed.attribution === attribution ? proposed.base : undefined)
+  const door = decided.causedBy ?? causedBy
   return {
     attribution,
-    ...(base === undefined ? {} : { base }),
-    ...(isOwn && decided.causedBy !== undefined ? { causedBy: decided.causedBy } : {}),
+    ...(from === undefined ? {} : { base: from }),
+    ...(door === undefined ? {} : { causedBy: door }),
     by,
     at,
   }

@@ -11,12 +11,28 @@ export type Dismissal = (typeof dismissals)[number]
 
 export type Standing =
   | { readonly state: 'to-qualify' }
-  | { readonly state: 'confirmed'; readonly attribution: Attribution; readonly by: string; readonly at: string }
+  | {
+      readonly state: 'confirmed'
+      readonly attribution: Attribution
+      /** the city's base, and the incident that opened the door, where the person named them */
+      readonly base?: string
+      readonly causedBy?: string
+      readonly by: string
+      readonly at: string
+    }
   | { readonly state: 'dismissed'; readonly because: Dismissal }
 
 export function standingOf(qualification: Qualification | undefined): Standing {
   if (qualification === undefined) return { state: 'to-qualify' }
-  const { as, attribution, who, at } = qualification
+  const { as, attribution, base, causedBy, who, at } = qualification
   if (as !== 'confirmed') return { state: 'dismissed', because: as }
-  return attribution === undefined ? { state: 'to-qualify' } : { state: 'confirmed', attribution, by: who, at }
+  if (attribution === undefined) return { state: 'to-qualify' }
+  return {
+    state: 'confirmed',
+    attribution,
+    ...(base === undefined ? {} : { base }),
+    ...(causedBy === undefined ? {} : { causedBy }),
+    by: who,
+    at,
+  }
 }
