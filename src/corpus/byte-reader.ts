@@ -1,4 +1,9 @@
-/** A stream of blocks, read in the sizes that a format needs. */
+import { types } from 'node:util'
+
+/**
+ * A stream of blocks, read in the sizes that a format needs. Blocks in shared memory are valid until the source is asked for the
+ * next: what is held of them while it is asked is copied.
+ */
 export class ByteReader {
   /** bytes taken so far */
   offset = 0
@@ -38,6 +43,18 @@ export class ByteReader {
     }
   }
 
+  /** What comes next, at most `n` bytes; `undefined` at the end. */
+  async some(n: number): Promise<Buffer | undefined> {
+    for await (const block of this.take(n)) return block
+    return undefined
+  }
+
+  /** Tells the source that no more is wanted. */
+  async close(): Promise<void> {
+    this.#ended = true
+    await this.#source.return?.()
+  }
+
   /** Steps over up to `n` bytes and returns how many there were. */
   async skip(n: number): Promise<number> {
     const before = this.offset
@@ -56,6 +73,7 @@ export class ByteReader {
   /** A source that fails is told once what it gave before has been taken. */
   async #pull(): Promise<boolean> {
     if (this.#ended) return false
+    if (this.#heldBytes > 0) this.#held = this.#held.map(ownBytes)
     if (this.#failure === undefined) {
       try {
         let next = await this.#source.next()
@@ -90,4 +108,9 @@ export class ByteReader {
       this.#held.shift()
     }
   }
+}
+
+/** A copy of a block in shared memory; any other block as it is. */
+export function ownBytes(block: Buffer): Buffer {
+  return types.isSharedArrayBuffer(block.buffer) ? Buffer.from(block) : block
 }

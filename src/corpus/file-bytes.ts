@@ -35,10 +35,13 @@ export class FileBytes implements RandomBytes {
     return bytes.subarray(0, read)
   }
 
-  /** `[from, to)` in blocks, as far as the file goes. */
+  /** `[from, to)` in blocks in shared memory, as far as the file goes. Each is valid until the one after the next is asked for. */
   async *blocks(from: number, to: number): AsyncGenerator<Buffer> {
+    const memory = new SharedArrayBuffer(Math.max(0, Math.min(blockBytes, to - from)) * 2)
+    let half = 0
     for (let at = from; at < to; ) {
-      const block = Buffer.allocUnsafe(Math.min(blockBytes, to - at))
+      const block = Buffer.from(memory, half * (memory.byteLength / 2), Math.min(memory.byteLength / 2, to - at))
+      half = 1 - half
       const n = await this.#read(block, 0, at)
       if (n === 0) return
       at += n
@@ -71,7 +74,7 @@ export function heldBytes(bytes: Buffer): RandomBytes & { blocks(from: number, t
 export async function* hashed(blocks: AsyncIterable<Buffer>, threads: Threads, key: number): AsyncGenerator<Buffer> {
   let before: Promise<unknown> = Promise.resolve()
   for await (const block of blocks) {
-    // one block ahead of the hash at most: what waits there is memory
+    // one block ahead of the hash at most: the memory of the one before is used for the next
     await before
     before = threads.hash({ do: 'block', key, bytes: block })
     before.catch(() => {}) // thrown where it is awaited

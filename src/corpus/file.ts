@@ -8,7 +8,8 @@ import { Members } from './members.ts'
 import { readColumns } from './record.ts'
 import type { PieceFound } from './scan-contract.ts'
 import type { Search } from './search.ts'
-import { type StreamFacts as TextFacts, TextStream, textOf } from './text-stream.ts'
+import { type StreamFacts as TextFacts, TextStream } from './text-stream.ts'
+import { textOf } from './threads.ts'
 import { systemTrouble } from './walk.ts'
 
 interface OpenFile {

@@ -5,6 +5,7 @@ import { ByteReader } from './byte-reader.ts'
 import type { Unread } from './contract.ts'
 import { detectPacking, headBytes } from './detect.ts'
 import { type FileBytes, heldBytes } from './file-bytes.ts'
+import { localFrames } from './frames.ts'
 import { readColumns } from './record.ts'
 import type { Search } from './search.ts'
 import { readTar } from './tar.ts'
@@ -22,6 +23,7 @@ export class Members {
   readonly #search: Search
   readonly #file: string
   readonly #budget: Budget
+  #isUnpacking = false
 
   constructor(search: Search, file: string, size: number) {
     this.#search = search
@@ -97,14 +99,29 @@ export class Members {
   }
 
   async #readPacked(reader: ByteReader, kind: Compression, path: readonly string[], depth: number): Promise<void> {
-    const inner = new ByteReader(unpack(reader.take(), kind, this.#budget))
+    const inner = new ByteReader(this.#unpack(reader.take(), kind))
     const name = unpackedName(path.at(-1) ?? this.#file)
     const within = [...path.slice(0, -1), ...(path.length === 0 ? [] : [path.at(-1)!]), name]
-    await this.#guard(
-      within,
-      () => inner.offset,
-      () => this.readStream(inner, within, depth + 1),
-    )
+    try {
+      await this.#guard(
+        within,
+        () => inner.offset,
+        () => this.readStream(inner, within, depth + 1),
+      )
+    } finally {
+      await inner.close()
+    }
+  }
+
+  /** What is packed in something else that is packed is unpacked here: slots of memory would run out. */
+  async *#unpack(source: AsyncIterable<Buffer>, kind: Compression): AsyncGenerator<Buffer> {
+    const isOuter = !this.#isUnpacking
+    this.#isUnpacking = true
+    try {
+      yield* unpack(source, kind, this.#budget, (isOuter ? this.#search.threads.frames : undefined) ?? localFrames())
+    } finally {
+      if (isOuter) this.#isUnpacking = false
+    }
   }
 
   async #readTar(reader: ByteReader, path: readonly string[], depth: number): Promise<void> {
@@ -146,16 +163,20 @@ export class Members {
         return
       }
       const packed = zip.blocks(start, start + entry.packedBytes)
-      const unpacked = packing === 'stored' ? counted(packed, this.#budget) : unpack(packed, packing, this.#budget)
+      const unpacked = packing === 'stored' ? counted(packed, this.#budget) : this.#unpack(packed, packing)
       const inner = new ByteReader(entry.crc === -1 ? unpacked : checked(unpacked, entry.crc))
-      await this.#guard(
-        path,
-        () => inner.offset,
-        async () => {
-          await this.readStream(inner, path, depth + 1)
-          await inner.skip(Number.POSITIVE_INFINITY)
-        },
-      )
+      try {
+        await this.#guard(
+          path,
+          () => inner.offset,
+          async () => {
+            await this.readStream(inner, path, depth + 1)
+            await inner.skip(Number.POSITIVE_INFINITY)
+          },
+        )
+      } finally {
+        await inner.close()
+      }
     }
   }
 

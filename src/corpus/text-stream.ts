@@ -13,6 +13,8 @@ export interface StreamFacts {
 }
 
 const head = context * 2
+/** What lies in a slot already is searched there; less is gathered with what follows. */
+const worthASlot = 64 * 1024
 
 export class TextStream {
   /** bytes of the stream taken in */
@@ -55,6 +57,12 @@ export class TextStream {
 
   /** Takes in the next bytes; waits while all slots are in use. */
   async write(piece: Buffer): Promise<void> {
+    const slot = this.#mayAdopt(piece) ? this.#threads.adopt(piece) : undefined
+    if (slot !== undefined) {
+      if (this.#slot !== 0) await this.#send(this.#end - context)
+      await this.writeSlot(slot, piece.length)
+      return
+    }
     this.bytes += piece.length
     let text: Uint8Array = piece
     if (this.#facts.encoding !== 'bytes') {
@@ -71,6 +79,10 @@ export class TextStream {
       at += part.length
       if (part.length === room) await this.#send(this.#end - context)
     }
+  }
+
+  #mayAdopt({ length }: Buffer): boolean {
+    return this.#facts.encoding === 'bytes' && length >= worthASlot && length <= this.#most
   }
 
   /** Takes in a slot that was filled elsewhere, with `units` of text from `textOf(slot)` on. */
@@ -130,9 +142,4 @@ export class TextStream {
     this.#inFlight.push(scanned)
     if (this.#inFlight.length > this.#threads.count * 2) this.#told(await this.#inFlight.shift()!)
   }
-}
-
-/** Where text goes in a slot that is filled elsewhere. */
-export function textOf(slot: number): number {
-  return slot + head
 }

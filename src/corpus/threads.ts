@@ -1,9 +1,11 @@
 /** The threads of one search and the memory that they share. */
 import { Worker } from 'node:worker_threads'
-import { createKernel, type Kernel, loadKernel, type Table } from '../matcher/index.ts'
+import { context, createKernel, type Kernel, loadKernel, slotText, type Table } from '../matcher/index.ts'
+import type { Frame, Frames, Room } from './frames.ts'
 import { createHasher, type HashAnswer, type HashAnswered, type HashStep } from './hash-steps.ts'
 import type { PieceFound, PieceResult, ScanTask, ScanThreadData } from './scan-contract.ts'
 import { createScanner } from './scan-piece.ts'
+import type { UnpackAnswer, UnpackStep } from './unpack-steps.ts'
 
 export interface Threads {
   readonly count: number
@@ -12,9 +14,13 @@ export interface Threads {
   scan(task: ScanTask): Promise<PieceFound>
   /** One step of a SHA-256, on a thread of its own. */
   hash(step: HashStep): Promise<HashAnswered>
+  /** threads that unpack into slots; absent without threads */
+  readonly frames?: Frames
   /** Address of a free slot; waits until there is one. */
   takeSlot(): Promise<number> | number
   freeSlot(address: number): void
+  /** The slot whose text begins where `text` does, when `frames` gave it: it belongs to the caller from now on. */
+  adopt(text: Uint8Array): number | undefined
   close(): Promise<void>
 }
 
@@ -69,10 +75,18 @@ export function startThreads(table: Table, count: number, plain: boolean): Threa
     return new Thread<{ task: ScanTask }, PieceResult>(new URL('./scan-thread.ts', import.meta.url), data)
   })
   let hasher: Thread<{ step: HashStep }, HashAnswer> | undefined
+  const unpackers: Unpacker[] = []
+  const { takeRoom, ...slots } = slotsOf(kernel)
   return {
     count,
     kernel,
-    ...slotsOf(kernel),
+    ...slots,
+    frames: {
+      ahead: slotsAhead,
+      roomBytes: slotText - head,
+      open: () => openFrame(unpackers, count, kernel),
+      takeRoom,
+    },
     scan(task) {
       const idlest = scanners.reduce((a, b) => (b.waiting.size < a.waiting.size ? b : a))
       return idlest.ask({ task })
@@ -82,7 +96,43 @@ export function startThreads(table: Table, count: number, plain: boolean): Threa
       return hasher.ask({ step })
     },
     async close() {
-      await Promise.all([...scanners, ...(hasher === undefined ? [] : [hasher])].map((thread) => thread.close()))
+      const others = [...unpackers, ...(hasher === undefined ? [] : [hasher])]
+      await Promise.all([...scanners, ...others].map((thread) => thread.close()))
+    },
+  }
+}
+
+class Unpacker extends Thread<{ step: UnpackStep }, UnpackAnswer> {
+  frames = 0
+  readonly rings: SharedArrayBuffer[] = []
+}
+
+const ringBytes = 2 * 1024 * 1024
+/** Of one frame: with as many for each thread, there are slots left for what is searched. */
+const slotsAhead = 3
+
+let nextFrame = 0
+
+/** On a thread that has no frame, and on a new one while there are fewer than `most`. */
+function openFrame(unpackers: Unpacker[], most: number, kernel: Kernel): Frame {
+  let thread = unpackers.find(({ frames }) => frames === 0)
+  if (thread === undefined && unpackers.length < most) {
+    const data = { memory: kernel.parts.memory.buffer }
+    thread = new Unpacker(new URL('./unpack-thread.ts', import.meta.url), data)
+    unpackers.push(thread)
+  }
+  thread ??= unpackers.reduce((a, b) => (b.frames < a.frames ? b : a))
+  const chosen = thread
+  const key = nextFrame++
+  chosen.frames++
+  const ring = chosen.rings.pop() ?? new SharedArrayBuffer(ringBytes)
+  return {
+    ring: Buffer.from(ring),
+    take: (step) => chosen.ask({ step: { do: 'fill', key, ring, ...step } }),
+    close() {
+      chosen.frames--
+      chosen.rings.push(ring)
+      chosen.ask({ step: { do: 'close', key } }).catch(() => {}) // it ends with the search as well
     },
   }
 }
@@ -92,25 +142,61 @@ export function withoutThreads(table: Table, plain: boolean): Threads {
   const kernel = createKernel(table, plain ? undefined : loadKernel(), 1, 5)
   const scan = createScanner({ table: table.parts, kernel: kernel.parts, room: 0 })
   const hash = createHasher(kernel.parts.memory.buffer)
+  const { takeSlot, freeSlot, adopt } = slotsOf(kernel)
   return {
     count: 1,
     kernel,
-    ...slotsOf(kernel),
+    takeSlot,
+    freeSlot,
+    adopt,
     scan: async (task) => scan(task),
     hash: async (step) => hash(step),
     close: async () => {},
   }
 }
 
-function slotsOf(kernel: Kernel): Pick<Threads, 'takeSlot' | 'freeSlot'> {
+function slotsOf(kernel: Kernel): Pick<Threads, 'takeSlot' | 'freeSlot' | 'adopt'> & Pick<Frames, 'takeRoom'> {
   const free = [...kernel.parts.slots]
   const queue: ((address: number) => void)[] = []
+  /** slots that were filled by unpacking and not adopted, by the address of their text */
+  const rooms = new Map<number, Room>()
+  const { buffer } = kernel.parts.memory
+  const takeSlot: Threads['takeSlot'] = () => free.pop() ?? new Promise((resolve) => queue.push(resolve))
+  const freeSlot = (slot: number): void => {
+    const next = queue.shift()
+    if (next === undefined) free.push(slot)
+    else next(slot)
+  }
   return {
-    takeSlot: () => free.pop() ?? new Promise((resolve) => queue.push(resolve)),
-    freeSlot(address) {
-      const next = queue.shift()
-      if (next === undefined) free.push(address)
-      else next(address)
+    takeSlot,
+    freeSlot,
+    adopt(text) {
+      const isRoom = text.buffer === buffer && rooms.delete(text.byteOffset)
+      return isRoom ? text.byteOffset - head : undefined
+    },
+    async takeRoom() {
+      const slot = await takeSlot()
+      const address = textOf(slot)
+      const room: Room = {
+        address,
+        text: (bytes) => Buffer.from(buffer, address, bytes),
+        free() {
+          // it may have been adopted, searched, freed and taken again since
+          if (rooms.get(address) !== room) return
+          rooms.delete(address)
+          freeSlot(slot)
+        },
+      }
+      rooms.set(address, room)
+      return room
     },
   }
+}
+
+/** In front of the text of a slot lies the end of the one before it. */
+const head = context * 2
+
+/** Where text goes in a slot that is filled elsewhere. */
+export function textOf(slot: number): number {
+  return slot + head
 }

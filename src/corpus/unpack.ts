@@ -1,6 +1,8 @@
 /** Streams that are compressed, as streams that are not: gzip of several members, zstd of several frames, deflate. */
-import { crc32, createInflateRaw, createZstdDecompress, type InflateRaw } from 'node:zlib'
 import { ByteReader } from './byte-reader.ts'
+import type { Frame, Frames, Room } from './frames.ts'
+import { Inflater } from './inflate.ts'
+import type { Unpacked } from './unpack-steps.ts'
 
 /** The stream is broken from here on; what came before stands. */
 export class DamagedError extends Error {
@@ -22,21 +24,21 @@ export interface Budget {
 
 export type Compression = 'gzip' | 'zstd' | 'deflate'
 
-/** Large enough to be worth handing over; all that is lost when a long stream breaks inside it. */
-const chunkSize = 128 * 1024
-/** Pieces unpacked ahead of the reader. */
-const ahead = 8
+/** Packed bytes that wait to be unpacked: few at first, since many frames are small and what one does not use is given again. */
+const leastWaiting = 64 * 1024
 /** Of a frame that breaks within so many packed bytes, nothing before the break is lost. */
 const keptBytes = 256 * 1024
 
 /**
- * Unpacks while the reader works. Throws DamagedError where the stream breaks, after all that came before it, and for bytes
- * behind its end that are no padding; ExpandsTooMuchError when the budget is spent.
+ * Unpacks ahead of the reader; pieces are valid until the next is asked for.
+ * Throws DamagedError where the stream breaks, after all that came before it, and for bytes behind its end that are no padding;
+ * ExpandsTooMuchError when the budget is spent.
  */
 export async function* unpack(
   source: AsyncIterable<Buffer>,
   compression: Compression,
   budget: Budget,
+  frames: Frames,
 ): AsyncGenerator<Buffer> {
   const reader = new ByteReader(source)
   for (let isFirst = true; ; isFirst = false) {
@@ -47,17 +49,16 @@ export async function* unpack(
     }
     if (!isFirst && !beginsFrame(head, compression)) return await expectPadding(reader)
     if (compression === 'gzip') await skipGzipHeader(reader)
-    let sum = 0
     let size = 0
-    for await (const piece of unpackFrame(reader, compression)) {
+    const made: Made = { sum: 0 }
+    for await (const piece of unpackFrame(reader, compression, made, frames)) {
       budget.left -= piece.length
       if (budget.left < 0) throw new ExpandsTooMuchError()
-      if (compression === 'gzip') sum = crc32(piece, sum)
       size += piece.length
       yield piece
     }
     if (compression === 'deflate') return
-    if (compression === 'gzip') await checkGzipTrailer(reader, sum, size)
+    if (compression === 'gzip') await checkGzipTrailer(reader, made.sum, size)
   }
 }
 
@@ -95,111 +96,141 @@ async function checkGzipTrailer(reader: ByteReader, sum: number, size: number): 
     throw new DamagedError('checksum')
 }
 
-function createUnpacker(compression: Compression, size: number): InflateRaw {
-  const options = { chunkSize: size }
-  return compression === 'zstd' ? (createZstdDecompress(options) as unknown as InflateRaw) : createInflateRaw(options)
+/** CRC-32 of what a frame of gzip has given so far. */
+interface Made {
+  sum: number
 }
 
 /** One frame, to its end; what the stream holds behind it is left to the reader. */
-async function* unpackFrame(reader: ByteReader, compression: Compression): AsyncGenerator<Buffer> {
-  const unpacker = createUnpacker(compression, chunkSize)
-  const ready: Buffer[] = []
-  /** blocks that the unpacker may not have used up */
-  const recent: Buffer[] = []
-  let kept: Buffer[] | undefined = []
-  let fed = 0
+async function* unpackFrame(
+  reader: ByteReader,
+  compression: Compression,
+  made: Made,
+  frames: Frames,
+): AsyncGenerator<Buffer> {
+  const frame = frames.open()
+  const feed = new Feed(reader, frame)
+  const asked: { readonly room: Room; readonly answer: Promise<Unpacked> }[] = []
   let told = 0
-  let failure: Error | undefined
-  let ended = false
-  let wake: () => void = () => {}
 
-  unpacker.on('data', (piece: Buffer) => {
-    ready.push(piece)
-    if (ready.length >= ahead) unpacker.pause()
-    wake()
-  })
-  unpacker.on('end', () => {
-    ended = true
-    wake()
-  })
-  unpacker.on('error', (error) => {
-    failure ??= new DamagedError((error as NodeJS.ErrnoException).code ?? 'unknown', error)
-    wake()
-  })
-  const feeding = feed()
+  async function ask(): Promise<void> {
+    await feed.fill()
+    const room = await frames.takeRoom()
+    const answer = frame.take({
+      compression: compression === 'zstd' ? 'zstd' : 'deflate',
+      sum: compression === 'gzip',
+      given: feed.given,
+      isLast: feed.ended,
+      address: room.address,
+      length: frames.roomBytes,
+    })
+    answer.catch(() => {}) // thrown where it is awaited
+    asked.push({ room, answer })
+  }
+
   try {
     for (;;) {
-      const piece = ready.shift()
-      if (piece !== undefined) {
-        if (ready.length < ahead / 2 && unpacker.isPaused()) unpacker.resume()
-        told += piece.length
-        yield piece
-      } else if (failure !== undefined) {
-        if (failure instanceof DamagedError && kept !== undefined) yield await salvage(kept, compression, told)
-        throw failure
-      } else if (ended) break
-      else {
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
+      while (asked.length < (told === 0 ? 1 : frames.ahead)) await ask()
+      const { room, answer } = asked.shift()!
+      let ended: boolean
+      try {
+        const step = await answer
+        feed.used = step.used
+        made.sum = step.sum
+        told += step.bytes
+        if (step.bytes > 0) yield room.text(step.bytes)
+        if (step.error !== undefined) {
+          if (step.used <= keptBytes) yield salvage(feed.first(), compression, told)
+          throw new DamagedError(step.error)
+        }
+        if (step.isHungry && feed.failure !== undefined) throw feed.failure.error
+        ended = step.ended
+      } finally {
+        room.free()
       }
+      if (ended) break
     }
-    await feeding
-    const unused = fed - unpacker.bytesWritten
-    if (unused > 0) reader.putBack(Buffer.concat(recent).subarray(-unused))
+    feed.putBack()
   } finally {
-    unpacker.destroy()
-  }
-
-  async function feed(): Promise<void> {
-    try {
-      for await (const block of reader.take()) {
-        fed += block.length
-        recent.push(block)
-        if (ended || failure !== undefined || unpacker.destroyed) return
-        kept = fed <= keptBytes ? kept : undefined
-        kept?.push(block)
-        if (!unpacker.write(block)) await drained()
-        forgetUsed()
-        if (ended) return
-      }
-      unpacker.end()
-    } catch (error) {
-      failure ??= error as Error
-      wake()
+    for (const { room, answer } of asked) {
+      await answer.catch(() => {}) // what it would have told is not wanted any more
+      room.free()
     }
-  }
-
-  function forgetUsed(): void {
-    let bytes = recent.reduce((sum, block) => sum + block.length, 0)
-    while (recent.length > 1 && bytes - recent[0]!.length >= fed - unpacker.bytesWritten)
-      bytes -= recent.shift()!.length
-  }
-
-  function drained(): Promise<void> {
-    return new Promise((resolve) => {
-      const done = (): void => {
-        for (const event of ['drain', 'close', 'error', 'end']) unpacker.off(event, done)
-        resolve()
-      }
-      for (const event of ['drain', 'close', 'error', 'end']) unpacker.on(event, done)
-    })
+    frame.close()
   }
 }
 
-/** Unpacks a broken frame once more in the smallest pieces there are, and returns what lies between `told` and the break. */
-async function salvage(packed: readonly Buffer[], compression: Compression, told: number): Promise<Buffer> {
-  const unpacker = createUnpacker(compression, 64)
+/** Packed bytes on their way to where they are unpacked. */
+class Feed {
+  given = 0
+  /** as the thread told last */
+  used = 0
+  ended = false
+  failure: { readonly error: unknown } | undefined
+  readonly #reader: ByteReader
+  readonly #ring: Buffer
+  /** what is given again must not have been overwritten */
+  readonly #most: number
+
+  constructor(reader: ByteReader, { ring }: Frame) {
+    this.#reader = reader
+    this.#ring = ring
+    this.#most = ring.length * 0.75
+  }
+
+  /** Gives as much as should be waiting; a source that fails is asked about it when all is used. */
+  async fill(): Promise<void> {
+    const goal = Math.min(Math.max(this.used, leastWaiting), this.#most)
+    while (!this.ended && this.failure === undefined && this.given - this.used < goal) {
+      try {
+        const block = await this.#reader.some(goal - (this.given - this.used))
+        if (block === undefined) this.ended = true
+        else this.#put(block)
+      } catch (error) {
+        this.failure = { error }
+      }
+    }
+  }
+
+  /** The beginning of the frame, as long as no more was used than is kept. */
+  first(): Buffer {
+    return Buffer.from(this.#ring.subarray(0, this.given))
+  }
+
+  /** Gives what was not used back to the reader. */
+  putBack(): void {
+    const from = this.used % this.#ring.length
+    const unused = this.given - this.used
+    const parts = [
+      this.#ring.subarray(from, from + unused),
+      this.#ring.subarray(0, Math.max(0, from + unused - this.#ring.length)),
+    ]
+    this.#reader.putBack(Buffer.concat(parts))
+  }
+
+  #put(block: Buffer): void {
+    const at = this.given % this.#ring.length
+    const part = block.copy(this.#ring, at)
+    block.copy(this.#ring, 0, part)
+    this.given += block.length
+  }
+}
+
+/** Unpacks the beginning of a broken frame once more in the smallest steps there are, and returns what lies between `told` and the break. */
+function salvage(packed: Buffer, compression: Compression, told: number): Buffer {
+  const inflater = new Inflater(compression === 'zstd' ? 'zstd' : 'deflate')
+  const room = Buffer.alloc(64)
   const pieces: Buffer[] = []
   let skip = told
-  await new Promise<void>((resolve) => {
-    unpacker.on('data', (piece: Buffer) => {
-      if (skip < piece.length) pieces.push(piece.subarray(skip))
-      skip = Math.max(0, skip - piece.length)
-    })
-    unpacker.on('error', () => resolve())
-    unpacker.on('end', () => resolve())
-    unpacker.end(Buffer.concat(packed))
-  })
+  let rest = packed
+  for (let made = room.length; rest.length > 0 || made === room.length; ) {
+    made = inflater.write(rest, room, false)
+    if (inflater.error !== undefined) break
+    if (skip < made) pieces.push(Buffer.from(room.subarray(skip, made)))
+    skip = Math.max(0, skip - made)
+    if (made < room.length && inflater.left === rest.length) break
+    rest = inflater.left === 0 ? rest.subarray(rest.length) : rest.subarray(-inflater.left)
+  }
+  inflater.close()
   return Buffer.concat(pieces)
 }
