@@ -105,7 +105,8 @@ function settingsOf(source: Source, baseUrl: string, isFast: boolean): string {
   const settings = [
     'enabled: true',
     `baseUrl: "${baseUrl}"`,
-    ...(source.key === undefined ? [] : ['apiKey: { env: VIGIE_SIMULATOR_KEY }']),
+    // one that may be left out leads to another host of the same service
+    ...(source.key?.required === true ? ['apiKey: { env: VIGIE_SIMULATOR_KEY }'] : []),
     ...(source.legalClass === 'usable'
       ? []
       : ['accepted: { by: simulator, on: 2026-11-24, because: invented people }']),

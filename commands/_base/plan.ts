@@ -27,12 +27,15 @@ export function planTable({ sources }: ScanPlan, { scan }: Catalogue, locale: Lo
 }
 
 /** What is believed of our account at each source, or why it is not asked; those that are switched off left out. */
-export function assumedTable({ sources }: ScanPlan, { scan }: Catalogue): Table {
+export function assumedTable({ sources }: ScanPlan, { scan, errors }: Catalogue): Table {
   return {
     head: [scan.planHead.source, scan.planHead.assumed],
     rows: sources
       .filter((one) => one.notAsked !== 'disabled')
-      .map((one) => [one.source, one.notAsked === undefined ? one.summary : scan.reasons[one.notAsked]])
+      .map((one) => [
+        one.source,
+        one.notAsked === undefined ? errors.toldParts(one.summary) : scan.reasons[one.notAsked],
+      ])
       .filter(([, text]) => text !== ''),
   }
 }

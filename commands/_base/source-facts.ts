@@ -95,12 +95,16 @@ export function sentencesOf(source: Source, locale: Locale): Readonly<SourceFact
   }
 }
 
-/** `10 in 60 s (from where it is known)`; several one after the other. */
-function quotaText(source: Source, { sources, scan }: Catalogue, locale: Locale): string {
-  const each = quotasOf(source.quota).map(({ requests, perMs }) =>
-    sources.quota(formatNumber(requests, locale), shownDuration(perMs, scan)),
-  )
-  return sources.quotaFrom(each.join(', '), sentencesOf(source, locale).quotaFrom)
+/** `10 in 60 s (from where it is known)` */
+function quotaText(source: Source, messages: Catalogue, locale: Locale): string {
+  return messages.sources.quotaFrom(quotasText(source, messages, locale), sentencesOf(source, locale).quotaFrom)
+}
+
+/** `2 in 1 s, 25 in 60 min` */
+export function quotasText(source: Source, { sources, scan }: Catalogue, locale: Locale): string {
+  return quotasOf(source.quota)
+    .map(({ requests, perMs }) => sources.quota(formatNumber(requests, locale), shownDuration(perMs, scan)))
+    .join(', ')
 }
 
 function keyText(source: Source, messages: Catalogue): string {

@@ -1,9 +1,10 @@
 import { Args } from '@oclif/core'
 import { SourceError } from '../../src/domain/index.ts'
-import type { CheckLine } from '../../src/sources/index.ts'
+import { type CheckLine, type Source, uncheckable } from '../../src/sources/index.ts'
 import { type ConfiguredSource, type Network, openConfiguration, openNetwork } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
 import { exitCodes } from '../_base/exit-codes.ts'
+import { quotasText, sentencesOf } from '../_base/source-facts.ts'
 import { requireSource } from '../_base/sources.ts'
 
 interface CheckedSource {
@@ -14,7 +15,7 @@ interface CheckedSource {
 export default class SourcesCheck extends VigieCommand {
   static override summary = 'call each enabled source with its published test account or its cheapest call'
   static override description =
-    'Says whether it can be reached, whether the key is good, what the plan and the quota are, and whether it still answers as its contract says. Nothing about the lists is told.'
+    'Says whether it can be reached, whether the key is good, what the plan and the quota are, whether it still answers as its contract says, and what credits are left. Nothing about the lists is told. Ends with 20 when something was asked and not answered; what a source tells nowhere is shown as such.'
   static override examples = ['<%= config.bin %> sources check', '<%= config.bin %> sources check hibp --json']
   static override args = {
     source: Args.string({ ignoreStdin: true, description: 'only this one, switched on or not' }),
@@ -22,7 +23,7 @@ export default class SourcesCheck extends VigieCommand {
   static readonly french: FrenchHelp = {
     summary: 'appeler chaque source active par son compte d’essai publié ou son appel le moins cher',
     description:
-      'Dit si elle est joignable, si la clé est bonne, quels sont l’abonnement et le rythme, et si elle répond encore comme son contrat le dit. Rien n’est révélé des listes.',
+      'Dit si elle est joignable, si la clé est bonne, quels sont l’abonnement et le quota, si elle répond encore comme son contrat le dit, et combien de crédits restent. Rien n’est révélé des listes. Se termine par 20 quand une question posée est restée sans réponse ; ce qu’une source ne publie nulle part est montré comme tel.',
     args: { source: 'seulement celle-ci, active ou non' },
     examples: ['<%= config.bin %> sources check', '<%= config.bin %> sources check hibp --json'],
   }
@@ -42,17 +43,56 @@ export default class SourcesCheck extends VigieCommand {
     const checked = await Promise.all(chosen.map((one) => this.#check(one, network)))
     progress.done()
     if (checked.length === 0) this.log(words.noneOn)
-    else {
-      this.table({
-        head: [words.head.id, words.checkHead.what, words.head.state, words.checkHead.detail],
-        rows: checked.flatMap(({ source, lines }) =>
-          lines.map((line) => [source, line.what, words.checkStates[line.state], line.detail]),
-        ),
-      })
-    }
-    const isBad = checked.some(({ lines }) => lines.some((line) => line.state !== 'ok'))
-    if (isBad) process.exitCode = exitCodes.incomplete
+    else this.#tell(chosen, checked)
+    if (checked.some(isIncomplete)) process.exitCode = exitCodes.incomplete
     return { sources: checked }
+  }
+
+  #tell(chosen: readonly ConfiguredSource[], checked: readonly CheckedSource[]): void {
+    const { head, checkHead, checkTopics, checkStates, checkedWell, checkedBadly } = this.messages.sources
+    this.table({
+      head: [head.id, checkHead.what, head.state, checkHead.detail],
+      rows: checked.flatMap(({ source: id, lines }, index) =>
+        lines.map((line) => [
+          id,
+          checkTopics[line.what],
+          checkStates[line.state],
+          this.#detail(line, chosen[index]!.source),
+        ]),
+      ),
+    })
+    const bad = checked.filter(isIncomplete).map(({ source }) => source)
+    this.log(`\n${bad.length === 0 ? checkedWell(checked.length) : checkedBadly(bad.join(', '), bad.length)}`)
+  }
+
+  #detail(line: CheckLine, source: Source): string {
+    const said = this.#said(line, source)
+    return line.place === undefined
+      ? said
+      : this.messages.sources.checkPlace(this.messages.errors.told(line.place), said)
+  }
+
+  #said(line: CheckLine, source: Source): string {
+    const { sources: words, scan, errors } = this.messages
+    const details = words.checkDetails
+    switch (line.state) {
+      case 'ok':
+        return line.detail === '' ? details[line.what as 'reach' | 'key' | 'contract'] : errors.toldParts(line.detail)
+      case 'failed': {
+        const detail = errors.told(line.detail)
+        const said = line.reason === undefined ? detail : words.checkFailure(scan.reasons[line.reason], detail)
+        return line.mend === undefined ? said : `${said} → ${errors.told(line.mend)}`
+      }
+      case 'not-learnt':
+        return line.detail === '' ? details.notLearnt : errors.told(line.detail)
+      case 'not-published':
+        return line.what === 'credits'
+          ? details.credits(sentencesOf(source, this.locale).cost)
+          : details.pace(quotasText(source, this.messages, this.locale))
+      case 'not-needed':
+        if (line.what === 'credits') return sentencesOf(source, this.locale).cost
+        return source.key === undefined ? details.noKey : details.keyUnused
+    }
   }
 
   async #check(one: ConfiguredSource, network: Network): Promise<CheckedSource> {
@@ -63,11 +103,11 @@ export default class SourcesCheck extends VigieCommand {
     } catch (error) {
       // a key that is not there is what this command is asked to tell
       if (!(error instanceof SourceError)) throw error
-      const detail = error.mend === undefined ? error.message : `${error.message} → ${error.mend}`
-      return {
-        source: source.id,
-        lines: [{ what: this.messages.sources.labels.key, state: 'failed', detail, reason: 'auth' }],
-      }
+      return { source: source.id, lines: await uncheckable(source, error) }
     }
   }
+}
+
+function isIncomplete({ lines }: CheckedSource): boolean {
+  return lines.some(({ state }) => state === 'failed' || state === 'not-learnt')
 }

@@ -41,6 +41,8 @@ export interface Configuration {
     /** `system`, or an absolute path of a PEM file */
     readonly ca: string
     readonly userAgent: string | undefined
+    /** to the beginning of an answer; `undefined`: as the door has it */
+    readonly timeoutMs: number | undefined
   }
   readonly tlp: string
 }
@@ -158,6 +160,7 @@ export function toConfiguration(
       proxy: network?.proxy ?? undefined,
       ca: network?.ca && network.ca !== 'system' ? local(network.ca) : 'system',
       userAgent: network?.userAgent ?? undefined,
+      timeoutMs: optionalMs(network?.timeout),
     },
     tlp: raw.reports?.tlp ?? 'TLP:AMBER+STRICT',
   }

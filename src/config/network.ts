@@ -12,7 +12,12 @@ export interface NetworkSettings {
   readonly noProxy: readonly string[]
   readonly ca: 'system' | { readonly pem: string }
   readonly userAgent?: string
+  /** limits of one attempt */
+  readonly defaults?: { readonly connectMs: number; readonly headersMs: number; readonly bodyMs: number }
 }
+
+/** to connect, at most: who does not by then will not */
+const longestConnectMs = 10_000
 
 /** this machine is never reached through a proxy: the pretend sources answer here */
 const thisMachine = ['127.0.0.1', 'localhost', '::1']
@@ -27,7 +32,7 @@ export async function resolveNetwork(
   options: { readonly env?: Environment; readonly messages?: Catalogue } = {},
 ): Promise<NetworkSettings> {
   const { env = process.env, messages = catalogue('en') } = options
-  const { proxy, ca, userAgent } = configuration.network
+  const { proxy, ca, userAgent, timeoutMs: headersMs } = configuration.network
   const given = await resolveProxy(proxy, 'network.proxy', configuration, { env, messages })
   const used = given ?? first(env, 'https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY')
   const noProxy = (first(env, 'no_proxy', 'NO_PROXY') ?? '').split(/[\s,]+/).filter((entry) => entry !== '')
@@ -36,6 +41,9 @@ export async function resolveNetwork(
     noProxy: [...thisMachine, ...noProxy],
     ca: ca === 'system' ? 'system' : { pem: await readAuthorities(ca, messages) },
     ...(userAgent === undefined ? {} : { userAgent }),
+    ...(headersMs === undefined
+      ? {}
+      : { defaults: { connectMs: Math.min(longestConnectMs, headersMs), headersMs, bodyMs: 2 * headersMs } }),
   }
 }
 

@@ -184,6 +184,10 @@ export const configurationSchema = section({
       proxy: described(proxy, 'http, https or socks5; with a password: { file: PATH }'),
       ca: described(text, "system, or a PEM file of authorities trusted besides the system's; default system"),
       userAgent: described(text, 'sent with every request'),
+      timeout: described(
+        duration,
+        'an answer begins within this time, and ends within twice as much; then it is asked for again, twice; default 30s',
+      ),
     }),
   ),
   reports: v.nullish(

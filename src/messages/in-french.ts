@@ -2,6 +2,7 @@
  * The French of what the rooms below throw. Their errors carry the English line (`src/domain/errors.ts`), since they know no
  * language; here it is said again for a French reader. A test reads their source and asks for each line.
  */
+import { sourceLines } from './sources-in-french.ts'
 import { setFrench } from './typography.ts'
 
 /** English line, with `{}` where a value stands, and the French one with the values in the same order. */
@@ -299,7 +300,7 @@ let made: readonly Pattern[] | undefined
 
 /** Made when the first error is told: a start without one does not pay for it. */
 function patterns(): readonly Pattern[] {
-  made ??= lines.map(([english, french]) => {
+  made ??= [...lines, ...sourceLines].map(([english, french]) => {
     const parts = english.split('{}').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
     return { pattern: new RegExp(`^${parts.join('(.+?)')}$`, 's'), parts: french.split('{}').map(setFrench) }
   })

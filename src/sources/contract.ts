@@ -148,11 +148,23 @@ export interface Catalogue {
   readonly badRows: number
 }
 
+/** What a check says of a source, in the order of its lines. `plan`: what the key includes, and how fast it may be used. */
+export const checkTopics = ['reach', 'key', 'plan', 'contract', 'credits'] as const
+export type CheckTopic = (typeof checkTopics)[number]
+
 export interface CheckLine {
-  readonly what: string
-  readonly state: 'ok' | 'failed' | 'unknown'
+  readonly what: CheckTopic
+  /** which of several watched places */
+  readonly place?: string
+  /**
+   * `failed`: asked, and refused or not as promised. `not-learnt`: what was to tell it failed, or did not say. Both leave the check
+   * incomplete; these do not: `not-published`, the source tells it nowhere; `not-needed`, nothing here asks for it
+   */
+  readonly state: 'ok' | 'failed' | 'not-learnt' | 'not-published' | 'not-needed'
+  /** what was told, or what failed; empty where the state says all */
   readonly detail: string
   readonly reason?: FailedReason
+  readonly mend?: string
 }
 
 export interface AskSource<Account = unknown> extends SourceFacts {

@@ -1,3 +1,4 @@
+export { uncheckable } from './check.ts'
 export type * from './contract.ts'
 export { sourceIds } from './ids.ts'
 export { RefusedBodyError } from './lawful.ts'

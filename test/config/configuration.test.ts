@@ -70,7 +70,7 @@ store: { urlFile: /run/secrets/postgres }
 keys: { directory: ~/keys }
 retention: { evidence: 90d, irrelevant: 1d, register: 5y, audit: 3y }
 alerts: []
-network: { proxy: { file: proxy.txt }, ca: ca.pem, userAgent: vigie-ville }
+network: { proxy: { file: proxy.txt }, ca: ca.pem, userAgent: vigie-ville, timeout: 5s }
 reports: { tlp: TLP:RED }
 `)
 
@@ -120,6 +120,7 @@ reports: { tlp: TLP:RED }
       proxy: { file: 'proxy.txt' },
       ca: '/city/ca.pem',
       userAgent: 'vigie-ville',
+      timeoutMs: 5_000,
     })
     expect(configuration.organisation.dpo.phone).toBe('+33199000001')
   })

@@ -8,6 +8,8 @@ export const errors = area({
     label: 'error',
     /** what the rooms below say in English */
     told: (line: string) => line,
+    /** a line of parts, each said for itself: `3 breaches, key accepted` */
+    toldParts: (line: string) => line,
     bug: (code: string) => `this is a bug in vigie (${code})`,
     bugMend: 'please report it with the command that you typed and the lines below; they hold no address and no key',
     interrupted: 'interrupted: what was done is kept, and the same command goes on from there',
@@ -37,6 +39,7 @@ export const errors = area({
   fr: {
     label: 'erreur',
     told: inFrench,
+    toldParts: (line: string) => line.split(', ').map(inFrench).join(', '),
     bug: (code: string) => fr`c'est un défaut de vigie (${code})`,
     bugMend: fr`merci de le signaler avec la commande tapée et les lignes ci-dessous : elles ne contiennent ni adresse ni clé`,
     interrupted: fr`interrompu : ce qui est fait est gardé, et la même commande reprend là où elle en était`,

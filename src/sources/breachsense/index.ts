@@ -1,7 +1,7 @@
 /** Breachsense, asked. What it promises: `contract.ts`; what it costs and tells: `readme.md`. */
 import { AuthError } from '../../domain/index.ts'
 import type { SourceNet } from '../../net/index.ts'
-import { checkLine } from '../check.ts'
+import { accountOnly, checkUp } from '../check.ts'
 import type { AskSource, CheckLine, Opening } from '../contract.ts'
 import { parseOne } from '../parse.ts'
 import { ask, id } from './ask.ts'
@@ -54,6 +54,11 @@ async function open(net: SourceNet): Promise<Opening<undefined>> {
   return { account: undefined, creditsLeft, summary: `key accepted, ${creditsLeft} queries left this month` }
 }
 
-async function check(net: SourceNet): Promise<readonly CheckLine[]> {
-  return [await checkLine('key and queries left', async () => (await open(net)).summary)]
+function check(net: SourceNet): Promise<readonly CheckLine[]> {
+  const account = async () => {
+    const { creditsLeft } = await open(net)
+    const credits = creditsLeft === undefined ? {} : { credits: `${creditsLeft} left this month` }
+    return { key: '', contract: accountOnly, ...credits }
+  }
+  return checkUp({ source: breachsense, keyed: [account], untold: { plan: 'not-published' } })
 }

@@ -1,16 +1,8 @@
 /** Attacks told by the press, one file for all: read whole when it changed, matched here, told nothing. */
 import { canonicalizeDomain, type SourceEvent } from '../../domain/index.ts'
 import type { SourceNet } from '../../net/index.ts'
-import { listLine } from '../check.ts'
-import type {
-  CheckLine,
-  ListPage,
-  Reading,
-  SourceSettings,
-  WatchItem,
-  WatchItemBody,
-  WatchSource,
-} from '../contract.ts'
+import { checkWatch } from '../check.ts'
+import type { ListPage, Reading, SourceSettings, WatchItem, WatchItemBody, WatchSource } from '../contract.ts'
 import { dayOf, startOf } from '../dates.ts'
 import { digestOf } from '../digest.ts'
 import { bodyOf, fromList, unique } from '../in-hand.ts'
@@ -53,7 +45,7 @@ export const cyberwatch: WatchSource = {
   list,
   read,
   describe,
-  check,
+  check: (net, settings) => checkWatch(cyberwatch, net, settings),
 }
 
 async function list(net: SourceNet, _: SourceSettings, reading: Reading = {}): Promise<ListPage> {
@@ -111,8 +103,4 @@ async function read(item: WatchItem, net: SourceNet): Promise<WatchItemBody> {
 
 function describe(item: WatchItem): SourceEvent {
   return item.event ?? eventOf(item.key, item.url)
-}
-
-async function check(net: SourceNet, settings: SourceSettings): Promise<readonly CheckLine[]> {
-  return [await listLine('file', () => list(net, settings))]
 }

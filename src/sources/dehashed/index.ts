@@ -1,6 +1,6 @@
 /** DeHashed v2, asked. What it promises: `contract.ts`; what it costs and tells: `readme.md`. */
 import type { SourceNet } from '../../net/index.ts'
-import { checkLine } from '../check.ts'
+import { checkUp } from '../check.ts'
 import type { AskSource, CheckLine, Opening } from '../contract.ts'
 import { parseOne } from '../parse.ts'
 import { ask, id, refusalOf, tooDeep } from './ask.ts'
@@ -53,12 +53,15 @@ function opening(summary: string): Opening<undefined> {
   return { account: undefined, summary }
 }
 
-async function check(net: SourceNet): Promise<readonly CheckLine[]> {
-  return [
-    await checkLine('databases', () => countWells(net)),
-    await checkLine('key', () => tryKey(net)),
-    { what: 'credits', state: 'unknown', detail: 'told by paid answers only' },
-  ]
+function check(net: SourceNet): Promise<readonly CheckLine[]> {
+  const databases = async () => ({ contract: await countWells(net) })
+  const key = async () => {
+    await tryKey(net)
+    return { key: '' }
+  }
+  // what is left is told by paid answers only
+  const untold = { plan: 'not-published', credits: 'not-published' } as const
+  return checkUp({ source: dehashed, free: [databases], keyed: [key], untold })
 }
 
 async function tryKey(net: SourceNet): Promise<string> {
@@ -79,5 +82,5 @@ async function tryKey(net: SourceNet): Promise<string> {
 
 async function countWells(net: SourceNet): Promise<string> {
   const reply = await net.request({ path: '/data-wells?page=1&count=20', withKey: false })
-  return `${parseOne(id, wells, reply.json()).total} databases`
+  return `${parseOne(id, wells, reply.json()).total} databases listed`
 }

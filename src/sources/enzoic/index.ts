@@ -1,7 +1,7 @@
 /** Enzoic, asked. What it promises: `contract.ts`; what it costs and tells: `readme.md`. */
 import { ContractError } from '../../domain/index.ts'
 import type { SourceNet } from '../../net/index.ts'
-import { checkLine } from '../check.ts'
+import { checkUp, counted } from '../check.ts'
 import type { AskSource, CheckLine, Opening, SourceSettings } from '../contract.ts'
 import { parseOne } from '../parse.ts'
 import { ask, id, readExposures } from './ask.ts'
@@ -60,11 +60,13 @@ async function open(net: SourceNet, settings: SourceSettings): Promise<Opening<E
   return assume(settings)
 }
 
-async function check(net: SourceNet, settings: SourceSettings): Promise<readonly CheckLine[]> {
-  return [
-    await checkLine('test address', async () => `found, in ${await askTestAddress(net)} exposures`),
-    { what: 'domains', state: 'unknown', detail: assume(settings).summary },
-  ]
+function check(net: SourceNet): Promise<readonly CheckLine[]> {
+  const testAccount = async () => {
+    const exposures = counted(await askTestAddress(net), 'exposure', 'exposures')
+    return { key: '', contract: `test account found, in ${exposures}` }
+  }
+  const untold = { plan: 'not-published', credits: 'not-published' } as const
+  return checkUp({ source: enzoic, keyed: [testAccount], untold })
 }
 
 async function askTestAddress(net: SourceNet): Promise<number> {

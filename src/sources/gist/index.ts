@@ -1,16 +1,8 @@
 /** Public gists, watched: the list gives their files, each version of a file is read once, matched here and dropped. */
 import type { SourceEvent } from '../../domain/index.ts'
 import type { SourceNet } from '../../net/index.ts'
-import { listAndReadLines } from '../check.ts'
-import type {
-  CheckLine,
-  ListPage,
-  Reading,
-  SourceSettings,
-  WatchItem,
-  WatchItemBody,
-  WatchSource,
-} from '../contract.ts'
+import { checkWatch } from '../check.ts'
+import type { ListPage, Reading, SourceSettings, WatchItem, WatchItemBody, WatchSource } from '../contract.ts'
 import { unique } from '../in-hand.ts'
 import { hasMovedOn, ifChanged, newestOf, okOrUnchanged, readKept, versionOf, writeKept } from '../kept.ts'
 import { lawfulText, maxItemBytes, refuseName } from '../lawful.ts'
@@ -53,7 +45,7 @@ export const gist: WatchSource = {
   list,
   read,
   describe,
-  check,
+  check: (net, settings) => checkWatch(gist, net, settings),
 }
 
 /** Goes back page by page until something of the former reading; the first reading takes one page. */
@@ -137,12 +129,4 @@ function describe({ key }: WatchItem): SourceEvent {
     dataClasses: [],
     url,
   }
-}
-
-function check(net: SourceNet, settings: SourceSettings): Promise<readonly CheckLine[]> {
-  return listAndReadLines(
-    'public gists',
-    () => list(net, settings),
-    (item) => read(item, net),
-  )
 }

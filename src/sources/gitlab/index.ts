@@ -1,16 +1,8 @@
 /** Public snippets of gitlab.com, watched: the list gives their files, each is read once, matched here and dropped. */
 import type { SourceEvent } from '../../domain/index.ts'
 import type { SourceNet } from '../../net/index.ts'
-import { listAndReadLines } from '../check.ts'
-import type {
-  CheckLine,
-  ListPage,
-  Reading,
-  SourceSettings,
-  WatchItem,
-  WatchItemBody,
-  WatchSource,
-} from '../contract.ts'
+import { checkWatch } from '../check.ts'
+import type { ListPage, Reading, SourceSettings, WatchItem, WatchItemBody, WatchSource } from '../contract.ts'
 import { unique } from '../in-hand.ts'
 import { hasMovedOn, newestOf, readKept, writeKept } from '../kept.ts'
 import { lawfulText, maxItemBytes, refuseName } from '../lawful.ts'
@@ -51,7 +43,7 @@ export const gitlab: WatchSource = {
   list,
   read,
   describe,
-  check,
+  check: (net, settings) => checkWatch(gitlab, net, settings),
 }
 
 /** Goes back page by page until something of the former reading; the first reading takes one page. */
@@ -116,12 +108,4 @@ function describe({ key }: WatchItem): SourceEvent {
   const [number = ''] = key.split('/')
   const url = `https://gitlab.com/-/snippets/${number}`
   return { key: `${id}:${number}`, title: `GitLab snippet ${number}`, nature: 'paste', dataClasses: [], url }
-}
-
-function check(net: SourceNet, settings: SourceSettings): Promise<readonly CheckLine[]> {
-  return listAndReadLines(
-    'public snippets',
-    () => list(net, settings),
-    (item) => read(item, net),
-  )
 }

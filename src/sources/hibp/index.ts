@@ -1,7 +1,7 @@
 /** Have I Been Pwned v3, asked. What it promises: `contract.ts`; what it costs and tells: `readme.md`. */
 import { ContractError } from '../../domain/index.ts'
 import type { SourceNet } from '../../net/index.ts'
-import { checkLine } from '../check.ts'
+import { checkUp, counted, expectGood, type Told } from '../check.ts'
 import type { AskSource, Catalogue, CheckLine, SourceSettings } from '../contract.ts'
 import { parseRows } from '../parse.ts'
 import { assume, type HibpAccount, id, open, readLatest } from './account.ts'
@@ -64,21 +64,18 @@ async function catalogue(net: SourceNet): Promise<Catalogue> {
   return { clock: newest === undefined ? '' : clockOf(newest), events: rows.map((row) => toEvent(row, plain)), badRows }
 }
 
-async function check(net: SourceNet, settings: SourceSettings): Promise<readonly CheckLine[]> {
-  return [
-    await checkLine('latest breach', async () => clockOf(await readLatest(net))),
-    await checkLine('key and plan', async () => (await open(net, settings)).summary),
-    await checkLine('test account', () => checkTestAccount(net)),
-  ]
+function check(net: SourceNet, settings: SourceSettings): Promise<readonly CheckLine[]> {
+  const account = async () => ({ key: '', plan: (await open(net, settings)).summary })
+  return checkUp({ source: hibp, keyed: [account, () => askTestAccount(net)] })
 }
 
-async function checkTestAccount(net: SourceNet): Promise<string> {
+async function askTestAccount(net: SourceNet): Promise<Told> {
   const reply = await net.request({
     path: `/breachedaccount/${encodeURIComponent(testAccount)}`,
     expect: [200, 404],
   })
   // it is known to be there: a "nothing found" means that nothing this source says can be trusted
   if (reply.status === 404) throw new ContractError(id, `${id}: the published test account was not found`)
-  const { rows } = parseRows(id, breachName, reply.json())
-  return `found, in ${rows.length} ${rows.length === 1 ? 'breach' : 'breaches'}`
+  const breaches = expectGood(id, parseRows(id, breachName, reply.json()))
+  return { contract: `test account found, in ${counted(breaches.length, 'breach', 'breaches')}` }
 }

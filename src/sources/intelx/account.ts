@@ -23,7 +23,7 @@ export function assume(settings: SourceSettings): Opening<IntelxAccount> {
 }
 
 /** @throws AuthError for a key that is refused, also for a good key at another host than its own */
-export async function open(net: SourceNet): Promise<Opening<IntelxAccount>> {
+export async function open(net: SourceNet): Promise<Opening<IntelxAccount> & { readonly buckets: string }> {
   const reply = await net.request({ path: '/authenticate/info' })
   const { buckets, redacted, paths } = parseOne(id, accountInfo, reply.json())
   const isOpen = (bucket: string) => buckets.includes(bucket) && !redacted.includes(bucket)
@@ -31,13 +31,14 @@ export async function open(net: SourceNet): Promise<Opening<IntelxAccount>> {
   const reach = !hasNeeded ? 'some' : otherBuckets.every(isOpen) ? 'all' : 'needed'
   const creditsLeft = paths['/intelligent/search']?.Credit
   const readable = [...neededBuckets, ...otherBuckets].filter(isOpen).length
+  const opened = [
+    `${readable} of ${neededBuckets.length + otherBuckets.length} buckets of leaks open`,
+    ...(hasNeeded ? [] : ['nothing can be called absent with this key']),
+  ].join(', ')
   return {
     account: { reach },
     ...(creditsLeft === undefined ? {} : { creditsLeft }),
-    summary: [
-      `${readable} of ${neededBuckets.length + otherBuckets.length} buckets of leaks open`,
-      creditsLeft === undefined ? 'credits not told' : `${creditsLeft} searches left`,
-      ...(hasNeeded ? [] : ['nothing can be called absent with this key']),
-    ].join(', '),
+    buckets: opened,
+    summary: `${opened}, ${creditsLeft === undefined ? 'credits not told' : `${creditsLeft} searches left`}`,
   }
 }

@@ -1,6 +1,7 @@
 /** Intelligence X, asked. What it promises: `contract.ts`; what it costs and tells: `readme.md`. */
-import { checkLine } from '../check.ts'
-import type { AskSource } from '../contract.ts'
+import type { SourceNet } from '../../net/index.ts'
+import { accountOnly, checkUp } from '../check.ts'
+import type { AskSource, CheckLine } from '../contract.ts'
 import { assume, type IntelxAccount, id, open } from './account.ts'
 import { ask } from './ask.ts'
 import { plan, questions } from './plan.ts'
@@ -39,5 +40,18 @@ export const intelx: AskSource<IntelxAccount> = {
   open,
   plan,
   ask,
-  check: async (net) => [await checkLine('key, buckets and credits', async () => (await open(net)).summary)],
+  check,
+}
+
+function check(net: SourceNet): Promise<readonly CheckLine[]> {
+  const account = async () => {
+    const { buckets, creditsLeft } = await open(net)
+    return {
+      key: '',
+      plan: buckets,
+      contract: accountOnly,
+      ...(creditsLeft === undefined ? {} : { credits: `${creditsLeft} left` }),
+    }
+  }
+  return checkUp({ source: intelx, keyed: [account] })
 }

@@ -1,10 +1,10 @@
 /** Leak-Lookup, asked. What it promises: `contract.ts`; what it costs and tells: `readme.md`. */
 import type { SourceNet } from '../../net/index.ts'
-import { checkLine } from '../check.ts'
+import { accountOnly, checkUp } from '../check.ts'
 import type { AskSource, CheckLine, Opening } from '../contract.ts'
 import { parseOne } from '../parse.ts'
 import { ask, id, messageOf, post } from './ask.ts'
-import { stats } from './contract.ts'
+import { type Stats, stats } from './contract.ts'
 import { plan, question } from './plan.ts'
 
 export const leakLookup: AskSource<undefined> = {
@@ -45,9 +45,7 @@ export const leakLookup: AskSource<undefined> = {
 
 /** @throws AuthError for a key that is refused */
 async function open(net: SourceNet): Promise<Opening<undefined>> {
-  const reply = await post(net, '/stats', {})
-  const { type, status, requests, limit } = parseOne(id, stats, messageOf(reply))
-  const creditsLeft = Math.max(0, limit - requests)
+  const { type, status, creditsLeft, limit } = await readStats(net)
   return {
     account: undefined,
     creditsLeft,
@@ -55,6 +53,20 @@ async function open(net: SourceNet): Promise<Opening<undefined>> {
   }
 }
 
-async function check(net: SourceNet): Promise<readonly CheckLine[]> {
-  return [await checkLine('key and requests left', async () => (await open(net)).summary)]
+async function readStats(net: SourceNet): Promise<Stats & { readonly creditsLeft: number }> {
+  const told = parseOne(id, stats, messageOf(await post(net, '/stats', {})))
+  return { ...told, creditsLeft: Math.max(0, told.limit - told.requests) }
+}
+
+function check(net: SourceNet): Promise<readonly CheckLine[]> {
+  const account = async () => {
+    const { type, status, creditsLeft, limit } = await readStats(net)
+    return {
+      key: '',
+      plan: `${type} key, ${status}, ${limit} requests a day`,
+      contract: accountOnly,
+      credits: `${creditsLeft} left today`,
+    }
+  }
+  return checkUp({ source: leakLookup, keyed: [account] })
 }

@@ -38,7 +38,7 @@ export async function* ask(query: Query, net: SourceNet, cursor?: string): Async
   }
 }
 
-async function request(query: Query, offset: number, net: SourceNet) {
+export async function request(query: Pick<Query, 'endpoint' | 'target'>, offset: number, net: SourceNet) {
   const value = query.endpoint === 'phone' ? phoneDigits(query.target) : encodeURIComponent(query.target)
   const reply = await net.request({
     path: `/v2/query/${value}?type=${query.endpoint}&limit=${pageRows}&offset=${offset}`,

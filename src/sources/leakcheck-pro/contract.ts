@@ -12,9 +12,11 @@ const flag = v.pipe(
   v.transform((value) => Number(value) === 1),
 )
 
+/** `quota`: queries that are left of the plan */
 export const answer = v.object({
   success: v.literal(true),
   found: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  quota: v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))), undefined),
   result: v.nullish(v.array(v.unknown()), []),
 })
 

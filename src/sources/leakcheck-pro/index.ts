@@ -1,9 +1,9 @@
 /** LeakCheck Pro v2, asked. What it promises: `contract.ts`; what it costs and tells: `readme.md`. */
 import type { SourceNet } from '../../net/index.ts'
-import { checkLine } from '../check.ts'
+import { checkUp } from '../check.ts'
 import type { AskSource, CheckLine, Opening } from '../contract.ts'
 import { truncatedHash } from '../leakcheck/hash.ts'
-import { ask, id } from './ask.ts'
+import { ask, id, request } from './ask.ts'
 import { plan, question } from './plan.ts'
 
 export const leakcheckPro: AskSource<null> = {
@@ -21,15 +21,16 @@ export const leakcheckPro: AskSource<null> = {
   hosts: { main: 'https://leakcheck.io/api' },
   key: { header: 'x-api-key', required: true },
   quota: { requests: 3, perMs: 1_000 },
-  quotaFrom: 'published: 3 a second on any plan; the quota of the plan shows as 403',
+  quotaFrom: 'published: 3 a second on any plan; each answer tells what is left of its queries, and a 403 that none is',
   tells: 'clear',
   cost: 'subscription with a quota of queries',
   ownershipProof: '',
   french: {
     legalReason:
       "détient et rend des données fuitées en clair : ne sont gardées que la présence, la nature des données et la forme d'un mot de passe",
-    quotaFrom: "publié : 3 par seconde pour tout abonnement ; la limite de l'abonnement se voit à un 403",
-    cost: 'abonnement avec un nombre de requêtes',
+    quotaFrom:
+      "publié : 3 par seconde pour tout abonnement ; chaque réponse dit ce qui reste de ses requêtes, et un 403 qu'il n'en reste pas",
+    cost: 'abonnement, avec un nombre limité de requêtes',
     ownershipProof: '',
   },
   paidPerAnswer: false,
@@ -47,25 +48,11 @@ function opening(): Opening<null> {
   return { account: null, summary: 'plan and quota are told with an answer only' }
 }
 
-/** `test@example.com` is nobody: what is asked is whether the key is good. Costs one query. */
-async function check(net: SourceNet): Promise<readonly CheckLine[]> {
-  const selector = { ref: 0, kind: 'email', canonical: 'test@example.com', allowed: 'k-anonymous' } as const
-  const line = await checkLine('key', async () => {
-    await Array.fromAsync(
-      ask(
-        {
-          type: 'query',
-          question,
-          endpoint: 'hash',
-          target: truncatedHash(selector.canonical),
-          covers: [selector],
-          discloses: 'k-anonymous',
-          cost: { requests: 1 },
-        },
-        net,
-      ),
-    )
-    return 'good, at the cost of one query'
-  })
-  return [line]
+/** `test@example.com` is nobody: what is asked is whether the key is good, and what its plan has left. Costs one query. */
+function check(net: SourceNet): Promise<readonly CheckLine[]> {
+  const nobody = async () => {
+    const { quota } = (await request({ endpoint: 'hash', target: truncatedHash('test@example.com') }, 0, net)).body
+    return { key: '', contract: '', ...(quota === undefined ? {} : { credits: `${quota} left` }) }
+  }
+  return checkUp({ source: leakcheckPro, keyed: [nobody], untold: { plan: 'not-published' } })
 }

@@ -2,9 +2,9 @@
 import * as v from 'valibot'
 import { ContractError, type SourceEvent } from '../../domain/index.ts'
 import type { NetReply, SourceNet } from '../../net/index.ts'
-import { checkLine } from '../check.ts'
+import { checkUp, expectGood } from '../check.ts'
 import type { AskSource, CheckLine, Page, PlanSelector, Query, Skip } from '../contract.ts'
-import { parseOne, parseRows } from '../parse.ts'
+import { parseOne, parseRows, type Rows } from '../parse.ts'
 import { isPage } from '../refusal.ts'
 import { mergeSightings } from '../sightings.ts'
 import { domainQuery, Skips } from '../steps.ts'
@@ -48,7 +48,10 @@ export const leakix: AskSource<undefined> = {
   opens: { requests: 1, maxRequests: 1 },
   assume: () => ({ account: undefined, summary: 'the source was not asked' }),
   // a 404 means "nothing known" here: a first call that must succeed keeps a wrong base URL from making clean answers
-  open: async (net) => ({ account: undefined, summary: await readPlugins(net) }),
+  open: async (net) => ({
+    account: undefined,
+    summary: `key accepted, ${(await readPlugins(net)).rows.length} plugins`,
+  }),
   plan,
   ask,
   check,
@@ -139,12 +142,12 @@ function detailsOf({ leak }: LeakEvent): readonly string[] {
   })
 }
 
-async function readPlugins(net: SourceNet): Promise<string> {
+async function readPlugins(net: SourceNet): Promise<Rows<unknown>> {
   const reply = await net.request({ path: '/api/plugins', headers })
-  const { rows } = parseRows(id, plugin, reply.json())
-  return `key accepted, ${rows.length} plugins`
+  return parseRows(id, plugin, reply.json())
 }
 
-async function check(net: SourceNet): Promise<readonly CheckLine[]> {
-  return [await checkLine('key and plugins', () => readPlugins(net))]
+function check(net: SourceNet): Promise<readonly CheckLine[]> {
+  const plugins = async () => ({ key: '', contract: `${expectGood(id, await readPlugins(net)).length} plugins listed` })
+  return checkUp({ source: leakix, keyed: [plugins], untold: { plan: 'not-published' } })
 }

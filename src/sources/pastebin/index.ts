@@ -1,9 +1,8 @@
 /** Pastebin's public pastes, watched: the archive page (and the paid feed) give ids, each raw paste is read once and matched here. */
 import { BlockedError, QuotaError, type SourceEvent, UnreachableError } from '../../domain/index.ts'
 import type { SourceNet } from '../../net/index.ts'
-import { listAndReadLines } from '../check.ts'
+import { checkWatch } from '../check.ts'
 import type {
-  CheckLine,
   ListPage,
   Reading,
   SourceSettings,
@@ -51,7 +50,7 @@ export const pastebin: WatchSource = {
   list,
   read,
   describe,
-  check,
+  check: (net, settings) => checkWatch(pastebin, net, settings),
 }
 
 /** `options.feed: true` also reads the paid feed, which knows a registered address by itself and takes no key. */
@@ -130,17 +129,4 @@ function describe(item: WatchItem): SourceEvent {
 
 function urlOf(key: string): string {
   return `https://pastebin.com/${encodeURIComponent(key)}`
-}
-
-async function check(net: SourceNet, settings: SourceSettings): Promise<readonly CheckLine[]> {
-  const lines: CheckLine[] = []
-  for (const { key, name } of places(settings)) {
-    const found = await listAndReadLines(
-      name,
-      () => list(net, settings, { place: key }),
-      (item) => read(item, net),
-    )
-    lines.push(...found)
-  }
-  return lines
 }

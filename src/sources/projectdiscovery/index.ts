@@ -1,6 +1,6 @@
 /** ProjectDiscovery's leaks, asked. What they promise: `contract.ts`; what they cost and are told: `readme.md`. */
 import type { SourceNet } from '../../net/index.ts'
-import { checkLine } from '../check.ts'
+import { checkUp } from '../check.ts'
 import type { AskSource, CheckLine, Opening, SourceSettings } from '../contract.ts'
 import { ask, id, readCounters, readCounts } from './ask.ts'
 import { type ProjectDiscoveryAccount, plan, question } from './plan.ts'
@@ -46,18 +46,24 @@ function assume({ hasKey = false, verifiedDomains }: SourceSettings): Opening<Pr
 }
 
 /** `example.org` is nobody's city: counts of any kind show that the call still speaks as promised. */
-async function check(net: SourceNet, settings: SourceSettings): Promise<readonly CheckLine[]> {
-  const counts = await checkLine('counts', async () => {
-    readCounters(await readCounts('domain', 'example.org', net), { kind: 'domain', canonical: 'example.org' })
-    return 'answers as promised'
-  })
-  const { account, summary } = assume(settings)
+function check(net: SourceNet, settings: SourceSettings): Promise<readonly CheckLine[]> {
+  const { account } = assume(settings)
   const [domain] = account.domains
-  if (domain === undefined) return [counts, { what: 'key', state: 'unknown', detail: summary }]
-  const keyed = await checkLine('key and verified domain', async () => {
-    const [query] = plan([{ ref: 0, kind: 'domain', canonical: domain, allowed: 'clear' }], account)
+  const counts = async () => {
+    readCounters(await readCounts('domain', 'example.org', net), { kind: 'domain', canonical: 'example.org' })
+    return { contract: '' }
+  }
+  const records = async () => {
+    const covers = [{ ref: 0, kind: 'domain', canonical: domain ?? '', allowed: 'clear' }] as const
+    const [query] = plan(covers, account)
     if (query?.type === 'query') await ask(query, net).next()
-    return summary
+    return { key: '' }
+  }
+  return checkUp({
+    source: projectdiscovery,
+    free: [counts],
+    keyed: domain === undefined ? [] : [records],
+    // counts go without one
+    untold: { plan: 'not-published', ...(domain === undefined ? { key: 'not-needed' } : {}) },
   })
-  return [counts, keyed]
 }

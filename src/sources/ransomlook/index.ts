@@ -1,16 +1,8 @@
 /** Latest posts of ransomware groups, as RansomLook lists them: read whole, matched here, told nothing. */
 import { canonicalizeDomain, type SourceEvent } from '../../domain/index.ts'
 import type { SourceNet } from '../../net/index.ts'
-import { listLine } from '../check.ts'
-import type {
-  CheckLine,
-  ListPage,
-  Reading,
-  SourceSettings,
-  WatchItem,
-  WatchItemBody,
-  WatchSource,
-} from '../contract.ts'
+import { checkWatch } from '../check.ts'
+import type { ListPage, Reading, SourceSettings, WatchItem, WatchItemBody, WatchSource } from '../contract.ts'
 import { digestOf } from '../digest.ts'
 import { bodyOf, fromList, unique } from '../in-hand.ts'
 import { hasMovedOn, newestOf, readKept, writeKept } from '../kept.ts'
@@ -50,7 +42,7 @@ export const ransomlook: WatchSource = {
   list,
   read,
   describe,
-  check,
+  check: (net, settings) => checkWatch(ransomlook, net, settings),
 }
 
 /** The hundred latest; when they have all changed, those of the last week, which tells whether any was missed. */
@@ -107,8 +99,4 @@ async function read(item: WatchItem, net: SourceNet): Promise<WatchItemBody> {
 
 function describe(item: WatchItem): SourceEvent {
   return item.event ?? eventOf(item.key)
-}
-
-async function check(net: SourceNet, settings: SourceSettings): Promise<readonly CheckLine[]> {
-  return [await listLine('latest posts', () => list(net, settings))]
 }

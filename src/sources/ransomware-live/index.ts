@@ -2,9 +2,8 @@
 import * as v from 'valibot'
 import { ConfigError, type SourceEvent } from '../../domain/index.ts'
 import type { NetReply, SourceNet } from '../../net/index.ts'
-import { listLine } from '../check.ts'
+import { checkWatch } from '../check.ts'
 import type {
-  CheckLine,
   ListPage,
   Reading,
   SourceSettings,
@@ -72,7 +71,7 @@ export const ransomwareLive: WatchSource = {
   list,
   read,
   describe,
-  check,
+  check: (net, settings) => checkWatch(ransomwareLive, net, settings),
 }
 
 async function list(net: SourceNet, settings: SourceSettings, reading: Reading = {}): Promise<ListPage> {
@@ -134,8 +133,4 @@ const nobody: SourceSettings = { verifiedDomains: [], options: {} }
 function describe(item: WatchItem): SourceEvent {
   const nature = item.key.startsWith('press:') ? 'post' : 'claim'
   return item.event ?? { key: `${id}:${item.key}`, title: 'ransomware.live', nature, dataClasses: [], url: item.url }
-}
-
-async function check(net: SourceNet, settings: SourceSettings): Promise<readonly CheckLine[]> {
-  return [await listLine('latest claims', () => list(net, settings))]
 }

@@ -1,8 +1,8 @@
 /** A watched source made of a recipe. */
 import { BlockedError, ContractError, type SourceEvent, UnreachableError } from '../../domain/index.ts'
 import type { NetReply, SourceNet } from '../../net/index.ts'
-import { listAndReadLines } from '../check.ts'
-import type { CheckLine, ListPage, Reading, WatchItem, WatchItemBody, WatchSource } from '../contract.ts'
+import { checkWatch } from '../check.ts'
+import type { ListPage, Reading, WatchItem, WatchItemBody, WatchSource } from '../contract.ts'
 import { askRobots, hasMovedOn, newestOf, readKept, writeKept } from '../kept.ts'
 import { assertWholeDocument, lawfulText, maxItemBytes } from '../lawful.ts'
 import { challenge, type Row, type Rows, rowsOfJson, rowsOfPage } from './rows.ts'
@@ -97,14 +97,6 @@ export function recipeSource(recipe: Recipe, reasonInFrench = recipe.because): W
     return { key: `${id}:${key}`, title: `${source.name} ${key}`, nature: 'paste', dataClasses: [], url: urlOf(key) }
   }
 
-  function check(net: SourceNet): Promise<readonly CheckLine[]> {
-    return listAndReadLines(
-      'list',
-      () => listPage(net, undefined),
-      (one) => read(one, net),
-    )
-  }
-
   const source: WatchSource = {
     shape: 'watch',
     id,
@@ -135,7 +127,7 @@ export function recipeSource(recipe: Recipe, reasonInFrench = recipe.because): W
     list: listPage,
     read,
     describe,
-    check,
+    check: (net, settings) => checkWatch(source, net, settings),
   }
   return source
 }

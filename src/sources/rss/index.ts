@@ -1,9 +1,8 @@
 /** Feeds of authorities and of the press, watched for mentions: each entry is matched as the feed tells it. */
 import { ConfigError, ContractError, type SourceEvent } from '../../domain/index.ts'
 import type { NetReply, SourceNet } from '../../net/index.ts'
-import { listLine } from '../check.ts'
+import { checkWatch } from '../check.ts'
 import type {
-  CheckLine,
   ListPage,
   Reading,
   SourceSettings,
@@ -54,7 +53,7 @@ export const rss: WatchSource = {
   list,
   read,
   describe,
-  check,
+  check: (net, settings) => checkWatch(rss, net, settings),
 }
 
 async function list(net: SourceNet, settings: SourceSettings, reading: Reading = {}): Promise<ListPage> {
@@ -135,10 +134,4 @@ async function read(item: WatchItem, net: SourceNet, settings?: SourceSettings):
 
 function describe(item: WatchItem): SourceEvent {
   return item.event ?? eventOf(item.key, item.url)
-}
-
-async function check(net: SourceNet, settings: SourceSettings): Promise<readonly CheckLine[]> {
-  const lines: CheckLine[] = []
-  for (const { key } of feedsOf(settings)) lines.push(await listLine(key, () => list(net, settings, { place: key })))
-  return lines
 }

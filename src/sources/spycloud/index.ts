@@ -1,7 +1,7 @@
 /** SpyCloud Enterprise, asked. What it promises: `contract.ts`; what it costs and tells: `readme.md`. */
 import { ContractError, type SourceEvent } from '../../domain/index.ts'
 import type { SourceNet } from '../../net/index.ts'
-import { checkLine } from '../check.ts'
+import { checkUp } from '../check.ts'
 import type { AskSource, Catalogue, CheckLine } from '../contract.ts'
 import { parseRows } from '../parse.ts'
 import { assume, id, maxPages, open, pages, readIdentifiers, type SpyCloudAccount } from './account.ts'
@@ -63,6 +63,7 @@ async function catalogue(net: SourceNet): Promise<Catalogue> {
   return { clock, events, badRows: bad }
 }
 
-async function check(net: SourceNet): Promise<readonly CheckLine[]> {
-  return [await checkLine('key, address and watch list', async () => (await open(net)).summary)]
+function check(net: SourceNet): Promise<readonly CheckLine[]> {
+  const watchList = async () => ({ key: '', plan: (await open(net)).summary, contract: '' })
+  return checkUp({ source: spycloud, keyed: [watchList] })
 }

@@ -2,9 +2,8 @@
 import * as v from 'valibot'
 import { ConfigError, type SourceEvent } from '../../domain/index.ts'
 import type { SourceNet } from '../../net/index.ts'
-import { listLine } from '../check.ts'
+import { checkWatch } from '../check.ts'
 import type {
-  CheckLine,
   ListPage,
   Reading,
   SourceSettings,
@@ -54,7 +53,7 @@ export const telegram: WatchSource = {
   list,
   read,
   describe,
-  check,
+  check: (net, settings) => checkWatch(telegram, net, settings),
 }
 
 /** `options.channels`: public names, without the `@`. */
@@ -162,16 +161,4 @@ function eventOf({ key, url }: { readonly key: string; readonly url: string }, p
     url,
     ...(postedAt === undefined ? {} : { addedAt: new Date(postedAt).toISOString() }),
   }
-}
-
-async function check(net: SourceNet, settings: SourceSettings): Promise<readonly CheckLine[]> {
-  const channels = places(settings)
-  if (channels.length === 0) {
-    return [{ what: 'channels', state: 'unknown', detail: `sources.${id}.options.channels names no channel` }]
-  }
-  const lines: CheckLine[] = []
-  for (const { key, name } of channels) {
-    lines.push(await listLine(name, () => list(net, settings, { place: key })))
-  }
-  return lines
 }

@@ -1,8 +1,8 @@
 /** XposedOrNot, asked. What it promises: `contract.ts`; what it costs and tells: `readme.md`. */
 import { ContractError } from '../../domain/index.ts'
 import type { SourceNet } from '../../net/index.ts'
-import { checkLine } from '../check.ts'
-import type { AskSource, Catalogue, CheckLine, SourceSettings } from '../contract.ts'
+import { checkUp, expectGood } from '../check.ts'
+import type { AskSource, Catalogue, CheckLine, PlanSelector, SourceSettings } from '../contract.ts'
 import { assume, id, open, readBreaches, type XposedOrNotAccount } from './account.ts'
 import { ask } from './ask.ts'
 import { clockOf, toEvent } from './map.ts'
@@ -55,16 +55,26 @@ async function catalogue(net: SourceNet): Promise<Catalogue> {
   return { clock: clockOf(rows), events: rows.map(toEvent), badRows }
 }
 
-async function check(net: SourceNet, settings: SourceSettings): Promise<readonly CheckLine[]> {
-  const list = await checkLine('list of breaches', async () => `${(await readBreaches(net)).rows.length} breaches`)
-  const { account, summary } = assume(settings)
+function check(net: SourceNet, settings: SourceSettings): Promise<readonly CheckLine[]> {
+  const { account } = assume(settings)
   const [domain] = account.domains
-  if (domain === undefined) return [list, { what: 'key', state: 'unknown', detail: summary }]
-  const covers = [{ ref: 0, kind: 'domain', canonical: domain, allowed: 'clear' }] as const
-  const keyed = await checkLine('key and verified domains', async () => {
-    const [query] = plan(covers, account)
+  const list = async () => ({ contract: `${expectGood(id, await readBreaches(net)).length} breaches listed` })
+  const asked = (selector: Pick<PlanSelector, 'kind' | 'canonical'>, said: string) => async () => {
+    const [query] = plan([{ ref: 0, allowed: 'clear', ...selector }], account)
     if (query?.type === 'query') await Array.fromAsync(ask(query, net))
-    return summary
+    return { key: said }
+  }
+  const keyed = [
+    ...(domain === undefined ? [] : [asked({ kind: 'domain', canonical: domain }, 'good for a verified domain')]),
+    // nobody's address
+    ...(account.addressCall === 'plus'
+      ? [asked({ kind: 'email', canonical: 'test@example.com' }, 'good for Plus')]
+      : []),
+  ]
+  return checkUp({
+    source: xposedornot,
+    free: [list],
+    keyed,
+    untold: { plan: 'not-published', ...(keyed.length === 0 ? { key: 'not-needed' } : {}) },
   })
-  return [list, keyed]
 }

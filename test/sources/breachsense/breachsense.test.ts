@@ -3,6 +3,7 @@ import { AuthError, ContractError, QuotaError, RefusedError } from '../../../src
 import { simulatorKey, type World } from '../../../src/simulator/index.ts'
 import { breachsense } from '../../../src/sources/breachsense/index.ts'
 import type { Page, PlanSelector, Query } from '../../../src/sources/index.ts'
+import { said } from '../checked.ts'
 import { type Bench, type ContractCall, expectNoSecret, startBench, testContract } from '../contract-suite.ts'
 import { fixture } from '../fixture.ts'
 import { json, type Origin, startOrigin, text } from '../origin.ts'
@@ -345,7 +346,13 @@ describe('opening and checking Breachsense', () => {
 
     const lines = await breachsense.check(bench.net, settings)
 
-    expect(lines).toMatchObject([{ what: 'key and queries left', state: 'failed', reason: 'quota' }])
+    expect(said(lines)).toEqual([
+      'reach: ok',
+      'key: not-learnt',
+      'plan: failed quota',
+      'contract: not-learnt',
+      'credits: not-learnt',
+    ])
     expectNoSecret(lines, bench.world, simulatorKey)
   })
 
@@ -356,6 +363,13 @@ describe('opening and checking Breachsense', () => {
     expect(await breachsense.open(origin.net, settings)).toMatchObject({
       summary: 'key accepted; queries left are not told',
     })
+    expect(said(await breachsense.check(origin.net, settings))).toEqual([
+      'reach: ok',
+      'key: ok',
+      'plan: not-published',
+      'contract: ok (of the account only: a search costs a credit)',
+      'credits: not-learnt',
+    ])
     await origin.close()
   })
 })

@@ -3,6 +3,7 @@ import { AuthError, BlockedError, ContractError, QuotaError } from '../../../src
 import type { World } from '../../../src/simulator/index.ts'
 import { dehashed } from '../../../src/sources/dehashed/index.ts'
 import type { Page, PlanSelector, Query } from '../../../src/sources/index.ts'
+import { said } from '../checked.ts'
 import { type Bench, expectNoSecret, startBench, testContract } from '../contract-suite.ts'
 import { fixture } from '../fixture.ts'
 import { html, json, type Origin, startOrigin } from '../origin.ts'
@@ -293,10 +294,12 @@ describe('opening and checking DeHashed', () => {
 
     const lines = await dehashed.check(bench.net, settings)
 
-    expect(lines).toEqual([
-      { what: 'databases', state: 'ok', detail: '2 databases' },
-      { what: 'key', state: 'ok', detail: 'key accepted' },
-      { what: 'credits', state: 'unknown', detail: 'told by paid answers only' },
+    expect(said(lines)).toEqual([
+      'reach: ok',
+      'key: ok',
+      'plan: not-published',
+      'contract: ok (2 databases listed)',
+      'credits: not-published',
     ])
     expectNoSecret(lines, bench.world, '00f1c71f00f1c71f00f1c71f00f1c71f')
   })
@@ -352,6 +355,6 @@ describe('the published shapes of DeHashed', () => {
     origin.plan('/data-wells?page=1&count=20', fixture('dehashed', 'data-wells'))
 
     expect(await ask()).toMatchObject([{ sightings: [], badRows: 0, truncated: false }])
-    expect((await dehashed.check(origin.net, settings)).map(({ state }) => state)).toEqual(['ok', 'ok', 'unknown'])
+    expect(said(await dehashed.check(origin.net, settings)).slice(0, 2)).toEqual(['reach: ok', 'key: ok'])
   })
 })

@@ -4,6 +4,7 @@ import { type PretendLeak, simulatorKey, type World } from '../../../src/simulat
 import { enzoic } from '../../../src/sources/enzoic/index.ts'
 import { toEvent, usernameHash } from '../../../src/sources/enzoic/map.ts'
 import type { PlanSelector, Query } from '../../../src/sources/index.ts'
+import { said } from '../checked.ts'
 import { type Bench, startBench, testContract } from '../contract-suite.ts'
 import { html, json, startOrigin } from '../origin.ts'
 import { expectWholePlan } from '../whole-plan.ts'
@@ -123,7 +124,7 @@ describe('what looks clean at Enzoic and is not', () => {
     origin.plan(path, (response) => response.writeHead(404).end())
 
     await expect(enzoic.open(origin.net, settings)).rejects.toThrow(ContractError)
-    expect(await enzoic.check(origin.net, settings)).toMatchObject([{ state: 'failed', reason: 'malformed' }, {}])
+    expect(said(await enzoic.check(origin.net, settings))).toContain('contract: failed malformed')
     await origin.close()
   })
 })

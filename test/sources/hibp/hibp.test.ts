@@ -4,6 +4,7 @@ import { AuthError, InterruptedError, RefusedError } from '../../../src/domain/i
 import { hibp } from '../../../src/sources/hibp/index.ts'
 import { accountSha1Hex } from '../../../src/sources/hibp/map.ts'
 import type { Page, PlanSelector, Query, SourceSettings } from '../../../src/sources/index.ts'
+import { said } from '../checked.ts'
 import { jsonFaults } from '../faults.ts'
 import { empty, hang, html, json, type Origin, startOrigin, testKey, text } from '../origin.ts'
 
@@ -370,26 +371,35 @@ describe('the check of HIBP', () => {
 
     const lines = await hibp.check(origin.net, settings)
 
-    expect(lines.map((line) => `${line.what}: ${line.state}`)).toEqual([
-      'latest breach: ok',
-      'key and plan: ok',
-      'test account: ok',
+    expect(said(lines)).toEqual([
+      'reach: ok',
+      'key: ok',
+      expect.stringMatching(/^plan: ok \(Pro 1 until .*, 1000 requests a minute, .*, 2 domains to search\)$/),
+      'contract: ok (test account found, in 1 breach)',
+      'credits: not-needed',
     ])
-    expect(lines[2]?.detail).toBe('found, in 1 breach')
   })
 
   test('says which part failed, and why', async () => {
-    origin.plan('/latestbreach', json(breaches[1]))
     origin.plan('/subscription/status', json({ statusCode: 401, message: 'Access denied.' }, 401))
-    origin.plan(testAccount, empty(404))
 
-    const lines = await hibp.check(origin.net, settings)
-
-    expect(lines).toMatchObject([
-      { what: 'latest breach', state: 'ok' },
-      { what: 'key and plan', state: 'failed', reason: 'auth' },
-      { what: 'test account', state: 'failed', reason: 'malformed' },
+    expect(said(await hibp.check(origin.net, settings))).toEqual([
+      'reach: ok',
+      'key: failed auth',
+      'plan: not-learnt',
+      'contract: not-learnt',
+      'credits: not-needed',
     ])
+  })
+
+  test.each([
+    ['is not found', empty(404)],
+    ['is found with a row that is not as promised', json([{ Name: 'Adobe' }, { name: 'Adobe' }])],
+  ])('a test account that %s: the contract has moved', async (_, reply) => {
+    planOpening()
+    origin.plan(testAccount, reply)
+
+    expect(said(await hibp.check(origin.net, settings))).toContain('contract: failed malformed')
   })
 })
 

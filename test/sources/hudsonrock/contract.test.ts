@@ -3,6 +3,7 @@ import { AmbiguousError, BlockedError, ContractError } from '../../../src/domain
 import type { World } from '../../../src/simulator/index.ts'
 import { hudsonrock } from '../../../src/sources/hudsonrock/index.ts'
 import type { PlanSelector, Query } from '../../../src/sources/index.ts'
+import { said } from '../checked.ts'
 import { type Bench, expectNoSecret, startBench, testContract } from '../contract-suite.ts'
 import { empty, html, json, startOrigin } from '../origin.ts'
 import { expectWholePlan } from '../whole-plan.ts'
@@ -164,8 +165,14 @@ describe('Hudson Rock', () => {
   test('checks that it answers as promised', async () => {
     const settings = { verifiedDomains: [], options: {} }
 
-    expect(await hudsonrock.check(bench.net, settings)).toMatchObject([{ state: 'ok' }])
+    expect(said(await hudsonrock.check(bench.net, settings))).toEqual([
+      'reach: ok',
+      'key: not-needed',
+      'plan: not-published',
+      'contract: ok',
+      'credits: not-needed',
+    ])
     bench.simulator.setFault('hudsonrock', 'schema-drift')
-    expect(await hudsonrock.check(bench.net, settings)).toMatchObject([{ state: 'failed', reason: 'malformed' }])
+    expect(said(await hudsonrock.check(bench.net, settings))).toContain('contract: failed malformed')
   })
 })

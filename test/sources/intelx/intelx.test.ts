@@ -3,6 +3,7 @@ import { AuthError, ContractError, QuotaError, UnreachableError } from '../../..
 import { simulatorKey, type World } from '../../../src/simulator/index.ts'
 import type { Page, PlanSelector, Query } from '../../../src/sources/index.ts'
 import { intelx } from '../../../src/sources/intelx/index.ts'
+import { said } from '../checked.ts'
 import { type Bench, expectNoSecret, startBench, testContract } from '../contract-suite.ts'
 import { fixture } from '../fixture.ts'
 import { empty, json, type Origin, startOrigin } from '../origin.ts'
@@ -219,7 +220,7 @@ describe('a search of Intelligence X', () => {
     bench.world.records.length = 0
     const nothing = await ask(freeAccount)
 
-    expect(summary).toBe('1 of 8 buckets of leaks open, 1000 searches left, nothing can be called absent with this key')
+    expect(summary).toBe('1 of 8 buckets of leaks open, nothing can be called absent with this key, 1000 searches left')
     expect(found[0]?.sightings).toHaveLength(2)
     expect(found[0]?.truncated).toBe(true)
     expect(nothing).toMatchObject([{ sightings: [], truncated: true }])
@@ -330,13 +331,13 @@ describe('opening and checking Intelligence X', () => {
       'no logs',
       { redacted: ['leaks.logs'] },
       'some',
-      '7 of 8 buckets of leaks open, 7 searches left, nothing can be called absent with this key',
+      '7 of 8 buckets of leaks open, nothing can be called absent with this key, 7 searches left',
     ],
     [
       'nothing said',
       { buckets: null, paths: null },
       'some',
-      '0 of 8 buckets of leaks open, credits not told, nothing can be called absent with this key',
+      '0 of 8 buckets of leaks open, nothing can be called absent with this key, credits not told',
     ],
   ])('reads what the key may search: %s', async (_, more, reach, summary) => {
     const origin = await startOrigin(intelx)
@@ -374,7 +375,7 @@ describe('opening and checking Intelligence X', () => {
 
     const lines = await intelx.check(bench.net, settings)
 
-    expect(lines).toMatchObject([{ what: 'key, buckets and credits', state: 'failed', reason: 'auth' }])
+    expect(said(lines).slice(0, 2)).toEqual(['reach: ok', 'key: failed auth'])
     expectNoSecret(lines, bench.world, simulatorKey)
     await bench.close()
   })

@@ -3,6 +3,7 @@ import { AuthError, ContractError, QuotaError, RefusedError } from '../../../src
 import { simulatorKey, type World } from '../../../src/simulator/index.ts'
 import type { Page, PlanSelector, Query } from '../../../src/sources/index.ts'
 import { leakLookup } from '../../../src/sources/leak-lookup/index.ts'
+import { said } from '../checked.ts'
 import { type Bench, expectNoSecret, startBench, testContract } from '../contract-suite.ts'
 import { fixture } from '../fixture.ts'
 import { json, type Origin, startOrigin } from '../origin.ts'
@@ -222,13 +223,19 @@ describe('opening and checking Leak-Lookup', () => {
     bench.simulator.setKey('leak-lookup', simulatorKey, undefined)
 
     await expect(leakLookup.open(bench.net, settings)).rejects.toThrow(AuthError)
-    expect(await leakLookup.check(bench.net, settings)).toMatchObject([{ state: 'failed', reason: 'auth' }])
+    expect(said(await leakLookup.check(bench.net, settings)).slice(0, 2)).toEqual(['reach: ok', 'key: failed auth'])
   })
 
   test('the key travels in the form, never in a header', async () => {
     const lines = await leakLookup.check(bench.net, settings)
 
-    expect(lines).toMatchObject([{ what: 'key and requests left', state: 'ok' }])
+    expect(said(lines)).toEqual([
+      'reach: ok',
+      'key: ok',
+      'plan: ok (private key, active, 100000 requests a day)',
+      'contract: ok (of the account only: a search costs a credit)',
+      'credits: ok (100000 left today)',
+    ])
     expect(JSON.stringify(bench.simulator.requests)).not.toContain(simulatorKey)
     expectNoSecret(lines, bench.world, simulatorKey)
   })

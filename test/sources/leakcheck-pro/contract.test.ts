@@ -4,6 +4,7 @@ import { simulatorKey, type World } from '../../../src/simulator/index.ts'
 import type { PlanSelector, Query, SourceSettings } from '../../../src/sources/index.ts'
 import { truncatedHash } from '../../../src/sources/leakcheck/hash.ts'
 import { leakcheckPro } from '../../../src/sources/leakcheck-pro/index.ts'
+import { said } from '../checked.ts'
 import { type Bench, startBench, testContract } from '../contract-suite.ts'
 import { json, startOrigin } from '../origin.ts'
 import { expectWholePlan } from '../whole-plan.ts'
@@ -244,14 +245,21 @@ describe('the plan for LeakCheck Pro', () => {
   })
 })
 
-test('the check of the key is one query', async () => {
+test('the check of the key is one query, and says what is left of the plan', async () => {
   const bench = await startBench(spec)
 
-  expect(await leakcheckPro.check(bench.net, { verifiedDomains: [], options: {} })).toMatchObject([{ state: 'ok' }])
-  bench.simulator.setKey('leakcheck-pro', simulatorKey, undefined)
-  expect(await leakcheckPro.check(bench.net, { verifiedDomains: [], options: {} })).toMatchObject([
-    { state: 'failed', reason: 'auth' },
+  bench.world.leakcheckQuota = 399
+  const check = () => leakcheckPro.check(bench.net, { verifiedDomains: [], options: {} })
+
+  expect(said(await check())).toEqual([
+    'reach: ok',
+    'key: ok',
+    'plan: not-published',
+    'contract: ok',
+    'credits: ok (398 left)',
   ])
+  bench.simulator.setKey('leakcheck-pro', simulatorKey, undefined)
+  expect(said(await check()).slice(0, 2)).toEqual(['reach: ok', 'key: failed auth'])
   expect(bench.simulator.requests).toHaveLength(2)
   await bench.close()
 })

@@ -3,6 +3,7 @@ import { AuthError, ContractError } from '../../../src/domain/index.ts'
 import { simulatorKey, type World } from '../../../src/simulator/index.ts'
 import type { Page, PlanSelector, Query } from '../../../src/sources/index.ts'
 import { leakix } from '../../../src/sources/leakix/index.ts'
+import { said } from '../checked.ts'
 import { expectNoSecret, startBench, testContract } from '../contract-suite.ts'
 import { fixture } from '../fixture.ts'
 import { empty, html, json, type Origin, startOrigin } from '../origin.ts'
@@ -163,8 +164,14 @@ describe('opening and checking LeakIX', () => {
     bench.simulator.setKey('leakix', simulatorKey, undefined)
     const bad = await leakix.check(bench.net, settings)
 
-    expect(good).toEqual([{ what: 'key and plugins', state: 'ok', detail: 'key accepted, 2 plugins' }])
-    expect(bad).toMatchObject([{ state: 'failed', reason: 'auth' }])
+    expect(said(good)).toEqual([
+      'reach: ok',
+      'key: ok',
+      'plan: not-published',
+      'contract: ok (2 plugins listed)',
+      'credits: not-needed',
+    ])
+    expect(said(bad).slice(0, 2)).toEqual(['reach: ok', 'key: failed auth'])
     await expect(leakix.open(bench.net, settings)).rejects.toThrow(AuthError)
     expectNoSecret([good, bad], bench.world, simulatorKey)
     await bench.close()

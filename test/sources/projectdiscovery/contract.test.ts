@@ -3,6 +3,7 @@ import { AmbiguousError, AuthError, ContractError, RefusedError, type Sighting }
 import { type PretendLeak, simulatorKey, type World } from '../../../src/simulator/index.ts'
 import type { PlanSelector, Query, SourceSettings } from '../../../src/sources/index.ts'
 import { projectdiscovery } from '../../../src/sources/projectdiscovery/index.ts'
+import { said } from '../checked.ts'
 import { type Bench, startBench, testContract } from '../contract-suite.ts'
 import { json, startOrigin } from '../origin.ts'
 import { expectWholePlan } from '../whole-plan.ts'
@@ -217,12 +218,17 @@ describe('ProjectDiscovery', () => {
   })
 
   test('checks the counts, and the key where there is one', async () => {
-    expect(await projectdiscovery.check(bench.net, keyed)).toMatchObject([{ state: 'ok' }, { state: 'ok' }])
-    expect(await projectdiscovery.check(bench.net, keyless)).toMatchObject([{ state: 'ok' }, { state: 'unknown' }])
-    bench.simulator.setFault('projectdiscovery', 'schema-drift')
-    expect(await projectdiscovery.check(bench.net, keyless)).toMatchObject([
-      { state: 'failed', reason: 'malformed' },
-      {},
+    const check = async (settings: SourceSettings) => said(await projectdiscovery.check(bench.net, settings))
+
+    expect(await check(keyed)).toEqual([
+      'reach: ok',
+      'key: ok',
+      'plan: not-published',
+      'contract: ok',
+      'credits: not-needed',
     ])
+    expect(await check(keyless)).toContain('key: not-needed')
+    bench.simulator.setFault('projectdiscovery', 'schema-drift')
+    expect(await check(keyless)).toContain('contract: failed malformed')
   })
 })

@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { BlockedError, ContractError, QuotaError, UnreachableError } from '../../../src/domain/index.ts'
 import type { WatchSource } from '../../../src/sources/index.ts'
 import { builtIn, readRecipes } from '../../../src/sources/recipes/index.ts'
+import { said } from '../checked.ts'
 import { challengePage, empty, html, json, type Origin, startOrigin, text } from '../origin.ts'
 
 const settings = { verifiedDomains: [], options: {} }
@@ -173,9 +174,9 @@ describe('a place told in a recipe', () => {
     origin.plan('/recents', html(page(row('0a1b2c3d') + row('9f8e7d6c'))))
     origin.plan('/brut/0a1b2c3d', text('x'))
 
-    expect(await source.check(origin.net, settings)).toEqual([
-      { what: 'list', state: 'ok', detail: '2 items listed: 0a1b2c3d, 9f8e7d6c' },
-      { what: 'newest item', state: 'ok', detail: '1 bytes' },
+    expect(said(await source.check(origin.net, settings))).toEqual([
+      'reach: ok',
+      'contract: ok (2 items listed, first: 0a1b2c3d · 9f8e7d6c, newest item: 1 bytes)',
     ])
   })
 })

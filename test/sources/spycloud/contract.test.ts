@@ -3,6 +3,7 @@ import { AuthError, ContractError, type Sighting } from '../../../src/domain/ind
 import { type PretendLeak, simulatorKey, type World } from '../../../src/simulator/index.ts'
 import type { PlanSelector, Query } from '../../../src/sources/index.ts'
 import { spycloud } from '../../../src/sources/spycloud/index.ts'
+import { said } from '../checked.ts'
 import { type Bench, startBench, testContract } from '../contract-suite.ts'
 import { json, startOrigin } from '../origin.ts'
 import { expectWholePlan } from '../whole-plan.ts'
@@ -214,7 +215,13 @@ describe('SpyCloud', () => {
       summary: 'domains to search: 2, addresses watched for themselves: 2',
     })
     expect(spycloud.assume(settings).account).toEqual({ domains: ['ville-exemple.fr'], emails: [] })
-    expect(await spycloud.check(bench.net, settings)).toMatchObject([{ state: 'ok' }])
+    expect(said(await spycloud.check(bench.net, settings))).toEqual([
+      'reach: ok',
+      'key: ok',
+      'plan: ok (domains to search: 2, addresses watched for themselves: 2)',
+      'contract: ok',
+      'credits: not-needed',
+    ])
   })
 
   test('its catalogue is in our words', async () => {

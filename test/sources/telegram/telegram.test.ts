@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { BlockedError, ConfigError, ContractError, UnreachableError } from '../../../src/domain/index.ts'
 import { addPost } from '../../../src/simulator/index.ts'
 import { telegram } from '../../../src/sources/telegram/index.ts'
+import { said } from '../checked.ts'
 import { startWatch, type WatchBench } from '../watch-suite.ts'
 
 const channel = 'canal_demo_exemple'
@@ -116,6 +117,8 @@ describe('the channels of the configuration', () => {
 
   test('without one there is nothing to read, and the check says so', async () => {
     await expect(telegram.list(bench.net, bench.settings, {})).rejects.toThrow(ConfigError)
-    expect(await telegram.check(bench.net, bench.settings)).toMatchObject([{ state: 'unknown' }])
+    expect(said(await telegram.check(bench.net, bench.settings))).toEqual([
+      'contract: not-learnt (sources.telegram.options names no place to watch)',
+    ])
   })
 })

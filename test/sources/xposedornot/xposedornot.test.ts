@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { PlanSelector, SourceSettings } from '../../../src/sources/index.ts'
 import { xposedornot } from '../../../src/sources/xposedornot/index.ts'
+import { said } from '../checked.ts'
 import { type Bench, startBench } from '../contract-suite.ts'
 import { expectWholePlan } from '../whole-plan.ts'
 
@@ -105,15 +106,17 @@ describe('opening XposedOrNot', () => {
   })
 
   test('checks the list, and the key where one is configured', async () => {
-    expect(await xposedornot.check(bench.net, keyed)).toMatchObject([
-      { what: 'list of breaches', state: 'ok', detail: '1 breaches' },
-      { what: 'key and verified domains', state: 'ok' },
+    const check = async (settings: SourceSettings) => said(await xposedornot.check(bench.net, settings))
+
+    expect(await check(keyed)).toEqual([
+      'reach: ok',
+      'key: ok (good for a verified domain)',
+      'plan: not-published',
+      'contract: ok (1 breaches listed)',
+      'credits: not-needed',
     ])
-    expect(await xposedornot.check(bench.net, keyless)).toMatchObject([
-      { state: 'ok' },
-      { what: 'key', state: 'unknown' },
-    ])
+    expect(await check(keyless)).toContain('key: not-needed')
     bench.simulator.setFault('xposedornot', '401', { match: /domain-breaches/ })
-    expect((await xposedornot.check(bench.net, keyed))[1]).toMatchObject({ state: 'failed', reason: 'auth' })
+    expect(await check(keyed)).toContain('key: failed auth')
   })
 })
