@@ -36,7 +36,7 @@ export function classOfField(type: FieldType): string | undefined {
 export function fieldType(value: string): FieldType {
   if (value.length === 0 || value === 'NULL' || value === 'null' || value === '\\N') return 'empty'
   const first = value.charCodeAt(0)
-  if (value.length < 320 && isEmail.test(value)) return 'email'
+  if (value.length < 320 && value.includes('@') && isEmail.test(value)) return 'email'
   if (first === 0x24 || first === 0x2a || first === 0x7b || value.length >= 32) {
     if (hashName(value) !== undefined) return 'hash'
   }
@@ -48,12 +48,14 @@ export function fieldType(value: string): FieldType {
     if (/^(?:\+|00)?\d{8,15}$/.test(digits)) return numberType(value, digits)
     if (/^[+-]?[\d.,]+$/.test(value)) return 'number'
   }
-  if (/^[a-z]{2}\d{2}[a-z\d ]{11,40}$/i.test(value) && isIban(value.replaceAll(' ', ''))) return 'iban'
-  if (/^(?:[a-z][a-z\d+.-]*:\/\/|www\.)/i.test(value)) return 'url'
-  if (/^[\da-f]*:[\da-f:]+$/i.test(value) && value.split(':').length > 3) return 'ip'
+  if (value.length > 14 && /^[a-z]{2}\d{2}[a-z\d ]{11,40}$/i.test(value) && isIban(value.replaceAll(' ', '')))
+    return 'iban'
+  if (isWww.test(value) || (value.includes('://') && /^[a-z][a-z\d+.-]*:\/\//i.test(value))) return 'url'
+  if (value.includes(':') && /^[\da-f]*:[\da-f:]+$/i.test(value) && value.split(':').length > 3) return 'ip'
   return 'text'
 }
 
+const isWww = /^www\./i
 const isEmail = /^[^\s@:;,|"<>()]+@[a-z\d.-]+\.[a-z\d-]{2,}$/i
 const ip = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/
 const date =
@@ -119,6 +121,9 @@ const hashes: readonly (readonly [RegExp, string])[] = [
 
 /** `bcrypt`, `md5`, …: the form of a hashed password; `undefined` for what is not hashed. */
 export function hashName(value: string): string | undefined {
+  const first = value.charCodeAt(0) | 0x20
+  // $ * { p, or 32 digits: nearly every password is none of these
+  if (value.length < 32 && first !== 0x24 && first !== 0x2a && first !== 0x7b && first !== 0x70) return undefined
   return hashes.find(([pattern]) => pattern.test(value))?.[1]
 }
 

@@ -13,7 +13,60 @@ const maxSkeleton = 200
 /** Names of the columns of a delimited file, by its first line. */
 export type Columns = readonly string[]
 
-/** `[start, end)` is the hit; nothing outside `[from, to)` is read. */
+/**
+ * Tells records of one stretch of memory. What does not hang on where in its line a hit stands is worked out once a line: a line
+ * of a city's own dump holds several.
+ */
+export class RecordReader {
+  readonly #bytes: Buffer
+  readonly #from: number
+  readonly #to: number
+  readonly #columns: Columns | undefined
+  #first = -1
+  #last = -1
+  #line: Line | undefined
+
+  /** Nothing outside `[from, to)` is read. */
+  constructor(bytes: Buffer, from: number, to: number, columns: Columns | undefined) {
+    this.#bytes = bytes
+    this.#from = from
+    this.#to = to
+    this.#columns = columns
+  }
+
+  /** `[start, end)` is the hit. Of two hits with the same answer it may be the same object. */
+  describe(start: number, end: number): RecordFacts {
+    const bytes = this.#bytes
+    const whole = addressStart(bytes, start, this.#from)
+    const first = lineStart(bytes, whole, Math.max(this.#from, whole - reach))
+    const last = lineEnd(bytes, end, Math.min(this.#to, end + reach))
+    if (this.#line === undefined || first !== this.#first || last !== this.#last) {
+      this.#line = new Line(bytes.toString('latin1', first, last), this.#columns)
+      this.#first = first
+      this.#last = last
+    }
+    const line = this.#line
+    const at = whole - first
+    const until = end - first
+    // without an end of a line in reach it is one of the formats that need none, or nothing can be said
+    if (first === whole - reach && last === end + reach) {
+      return line.asJson(at, until) ?? line.asSql(at, until) ?? amidText(line.text.slice(at, until))
+    }
+    // most dumps are of this shape, and most others do not begin with the hit
+    const combo = at === 0 ? asCombo(line.text, at, until) : undefined
+    return (
+      combo ??
+      line.asJson(at, until) ??
+      line.asSql(at, until) ??
+      line.asUlp(at, until) ??
+      asCombo(line.text, at, until) ??
+      line.asCsv(at) ??
+      asText(line.text, at, until)
+    )
+  }
+}
+
+/** One record, of which no neighbour is asked for. */
 export function describeRecord(
   bytes: Buffer,
   start: number,
@@ -22,27 +75,46 @@ export function describeRecord(
   to: number,
   columns: Columns | undefined,
 ): RecordFacts {
-  const whole = addressStart(bytes, start, from)
-  const first = lineStart(bytes, whole, Math.max(from, whole - reach))
-  const last = lineEnd(bytes, end, Math.min(to, end + reach))
-  const line = bytes.toString('latin1', first, last)
-  const at = whole - first
-  const until = end - first
-  // without an end of a line in reach it is one of the formats that need none, or nothing can be said
-  if (first === whole - reach && last === end + reach) {
-    return asJson(line, at, until) ?? asSql(line, at, until) ?? amidText(line.slice(at, until))
+  return new RecordReader(bytes, from, to, columns).describe(start, end)
+}
+
+/** A line, or as much of it as is in reach. */
+class Line {
+  readonly text: string
+  readonly #columns: Columns | undefined
+  readonly #mayBeJson: boolean
+  readonly #mayBeSql: boolean
+  #ulp: Ulp | null | undefined
+  #row: Row | null | undefined
+
+  constructor(text: string, columns: Columns | undefined) {
+    this.text = text
+    this.#columns = columns
+    this.#mayBeJson = text.includes('":') || text.includes('" :')
+    this.#mayBeSql = text.includes('(')
   }
-  // most dumps are of this shape, and most others do not begin with the hit
-  const combo = at === 0 ? asCombo(line, at, until) : undefined
-  return (
-    combo ??
-    asJson(line, at, until) ??
-    asSql(line, at, until) ??
-    asUlp(line, at, until) ??
-    asCombo(line, at, until) ??
-    asCsv(line, at, columns) ??
-    asText(line, at, until)
-  )
+
+  asJson(at: number, until: number): RecordFacts | undefined {
+    return this.#mayBeJson ? asJson(this.text, at, until) : undefined
+  }
+
+  asSql(at: number, until: number): RecordFacts | undefined {
+    return this.#mayBeSql ? asSql(this.text, at, until) : undefined
+  }
+
+  /** url:login:password, as stealers write it. */
+  asUlp(at: number, until: number): RecordFacts | undefined {
+    if (this.#ulp === undefined) this.#ulp = readUlp(this.text) ?? null
+    const found = this.#ulp
+    if (found === null || until > found.end) return undefined
+    // without a scheme it may be any list whose first column is a host
+    return found.needsHit && at < found.start ? undefined : found.facts
+  }
+
+  asCsv(at: number): RecordFacts | undefined {
+    if (this.#row === undefined) this.#row = readRow(this.text, this.#columns) ?? null
+    return this.#row !== null && this.#row.end >= at ? this.#row.facts : undefined
+  }
 }
 
 /** A domain after an at-sign is told as the address that it ends. */
@@ -110,7 +182,9 @@ class Facts {
 }
 
 function unquote(raw: string): string {
-  const value = raw.trim().replace(/^[nN](?=')/, '')
+  const text = raw.trim()
+  // N'…' of SQL Server
+  const value = text[1] === "'" && (text[0] === 'N' || text[0] === 'n') ? text.slice(1) : text
   const quote = value[0]
   return value.length > 1 && (quote === '"' || quote === "'") && value.endsWith(quote) ? value.slice(1, -1) : value
 }
@@ -120,7 +194,6 @@ function unquote(raw: string): string {
 const pair = /"((?:[^"\\]|\\.){1,60})"\s*:\s*("(?:[^"\\]|\\.)*"?|-?[\d.eE+]+|true|false|null|[[{])/g
 
 function asJson(line: string, at: number, until: number): RecordFacts | undefined {
-  if (!line.includes('":') && !line.includes('" :')) return undefined
   const open = Math.max(0, line.lastIndexOf('{', at))
   const close = line.indexOf('}', until)
   const text = line.slice(open, close === -1 ? line.length : close + 1)
@@ -192,18 +265,29 @@ function sqlColumns(head: string): readonly (string | undefined)[] | undefined {
 const ulp =
   /^\s*(?:[a-z][a-z\d+.-]*:\/\/[^\s/:|;,]+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?::\d+(?=[/:|;, \t]))?(?:\/[^\s|;,:]*)?([:|;, \t])([^\s:|;,]+)([:|;, \t])(\S.*)$/i
 
-/** url:login:password, as stealers write it. */
-function asUlp(line: string, at: number, until: number): RecordFacts | undefined {
+/** The login of such a line, as positions in it. */
+interface Ulp {
+  readonly start: number
+  readonly end: number
+  /** only when the hit is the login or stands behind it */
+  readonly needsHit: boolean
+  readonly facts: RecordFacts
+}
+
+function readUlp(line: string): Ulp | undefined {
   const match = ulp.exec(line)
   if (match === null) return undefined
   const [, before = '', login = '', after = '', secret = ''] = match
-  const loginAt = line.length - secret.length - after.length - login.length
-  if (line.lastIndexOf('@', loginAt) !== -1 || until > loginAt + login.length) return undefined
+  const start = line.length - secret.length - after.length - login.length
+  if (line.lastIndexOf('@', start) !== -1) return undefined
   const facts = new Facts()
   const type = facts.field(login)
-  // without a scheme it may be any list whose first column is a host
-  if (!line.includes('://') && type !== 'email' && at < loginAt) return undefined
-  return facts.told('ulp', `<url>${before}<${type}>${after}<${facts.secret(secret.trim())}>`)
+  return {
+    start,
+    end: start + login.length,
+    needsHit: !line.includes('://') && type !== 'email',
+    facts: facts.told('ulp', `<url>${before}<${type}>${after}<${facts.secret(secret.trim())}>`),
+  }
 }
 
 function asCombo(line: string, at: number, until: number): RecordFacts | undefined {
@@ -239,19 +323,29 @@ function separatorOf(line: string): string | undefined {
   return most > 1 ? separators[counts.indexOf(most)] : undefined
 }
 
-function asCsv(line: string, at: number, columns: Columns | undefined): RecordFacts | undefined {
+interface Row {
+  /** of the last field that was looked at */
+  readonly end: number
+  readonly facts: RecordFacts
+}
+
+function readRow(line: string, columns: Columns | undefined): Row | undefined {
   const separator = separatorOf(line)
   if (separator === undefined) return undefined
   const values = splitQuoted(line, separator)
-  const place = values.findIndex(({ end }) => end >= at)
-  const wordy = values.filter(({ text }) => text.trim().split(/\s+/).length > 6).length
-  if (place === -1 || wordy > values.length / 3) return undefined
+  const wordy = values.filter(({ text }) => hasManyWords(text)).length
+  if (wordy > values.length / 3) return undefined
   const names = columns !== undefined && columns.length === values.length ? columns : undefined
   const facts = new Facts()
   const words = values.map(
     ({ text }, i) => `<${facts.field(text, names === undefined ? undefined : classOfName(names[i]!))}>`,
   )
-  return facts.told('csv', words.join(separator))
+  return { end: values.at(-1)?.end ?? -1, facts: facts.told('csv', words.join(separator)) }
+}
+
+/** More than six words. */
+function hasManyWords(text: string): boolean {
+  return text.length > 12 && text.trim().split(/\s+/).length > 6
 }
 
 function splitQuoted(line: string, separator: string): { text: string; end: number }[] {

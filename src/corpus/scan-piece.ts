@@ -1,18 +1,8 @@
 /** Searches one piece of text after another: reads ranges of files itself, or looks at text that others put into memory. */
 import { readSync } from 'node:fs'
-import {
-  context,
-  type Found,
-  inOrder,
-  type Kernel,
-  narrow,
-  openKernel,
-  openTable,
-  type Room,
-  windowBytes,
-} from '../matcher/index.ts'
+import { context, type Kernel, narrow, openKernel, openTable, type Room, windowBytes } from '../matcher/index.ts'
 import type { RecordFacts } from './contract.ts'
-import { amidText, describeRecord, plainUntil, reach } from './record.ts'
+import { amidText, plainUntil, RecordReader, reach } from './record.ts'
 import {
   hitNumbers,
   type PieceFound,
@@ -30,6 +20,9 @@ interface Place {
   readonly kernel: Kernel
   readonly room: Room
   readonly memory: Buffer
+  readonly finds: Finds
+  /** numbers of the hits of a piece, see `PieceResult` */
+  told: Float64Array<ArrayBuffer>
   /** UTF-16 is read here, and narrowed into the window */
   wide: Buffer | undefined
 }
@@ -38,11 +31,62 @@ interface Place {
 export function createScanner(data: ScanThreadData): (task: ScanTask) => PieceFound {
   const kernel = openKernel(data.kernel, openTable(data.table))
   const memory = Buffer.from(kernel.parts.memory.buffer)
-  const place: Place = { kernel, room: kernel.parts.rooms[data.room]!, memory, wide: undefined }
+  const place: Place = {
+    kernel,
+    room: kernel.parts.rooms[data.room]!,
+    memory,
+    finds: new Finds(),
+    told: new Float64Array(hitNumbers * 256),
+    wide: undefined,
+  }
   return (task) => {
     const piece = new Piece(place, task)
     return task.kind === 'range' ? scanRange(place, task, piece) : scanSlot(task, piece)
   }
+}
+
+/** Hits of one scan in the order in which they were found: five numbers each. */
+class Finds {
+  count = 0
+  #numbers = new Uint32Array(5 * 256)
+  #sorted = true
+
+  readonly add = (selector: number, offset: number, length: number, spelling: number, variant: boolean): void => {
+    const at = this.count++ * 5
+    if (at === this.#numbers.length) this.#numbers = grown(this.#numbers)
+    const n = this.#numbers
+    n[at] = offset
+    n[at + 1] = length
+    n[at + 2] = selector
+    n[at + 3] = spelling
+    n[at + 4] = variant ? 1 : 0
+    this.#sorted &&= at === 0 || this.#compare(at - 5, at) < 0
+  }
+
+  /** By offset, and each once: one place can be found from two anchors. `tell` gets the index of `numbers` at which a hit begins. */
+  inOrder(tell: (numbers: Uint32Array, at: number) => void): void {
+    const n = this.#numbers
+    if (this.#sorted) for (let at = 0; at < this.count * 5; at += 5) tell(n, at)
+    else {
+      const places = Array.from({ length: this.count }, (_, i) => i * 5).sort((a, b) => this.#compare(a, b))
+      places.forEach((at, i) => {
+        if (i === 0 || this.#compare(places[i - 1]!, at) !== 0) tell(n, at)
+      })
+    }
+    this.count = 0
+    this.#sorted = true
+  }
+
+  #compare(a: number, b: number): number {
+    const n = this.#numbers
+    return n[a]! - n[b]! || n[a + 1]! - n[b + 1]! || n[a + 2]! - n[b + 2]!
+  }
+}
+
+function grown<T extends Uint32Array | Float64Array>(old: T): T {
+  const next = (old instanceof Float64Array ? new Float64Array(old.length * 2) : new Uint32Array(old.length * 2)) as T
+  next.set(old)
+  return next
 }
 
 /** What one task has found so far. */
@@ -50,16 +94,19 @@ class Piece {
   lines = 0
   readonly place: Place
   readonly task: ScanTask
-  readonly numbers: number[] = []
+  hits = 0
   readonly records: RecordFacts[] = []
   readonly known = new Map<string, number>()
   /** where the last hit stood in memory, and its record */
   lastFrom = 0
   lastTo = 0
   lastRecord = 0
+  lastFacts: RecordFacts | undefined
   /** text in memory of which `plainUntil` knows that it is plain */
   plainFrom = 0
   plainTo = 0
+  /** records of hits amid such text, by the hit */
+  readonly amid = new Map<string, RecordFacts>()
 
   constructor(place: Place, task: ScanTask) {
     this.place = place
@@ -68,50 +115,56 @@ class Piece {
 
   /** Searches `[begin, end)`; the unit of the stream at `from` is `unit`. */
   scan(from: number, to: number, begin: number, end: number, unit: number): void {
-    const { kernel, room } = this.place
-    const found: Found[] = []
-    kernel.scan(room, begin, end, from, to, (selector, offset, length, spelling, variant) => {
-      found.push({ selector, offset, length, spelling, variant })
-    })
-    const scale = this.task.encoding === 'bytes' ? 1 : 2
+    const { place, task } = this
+    const { kernel, room, finds, memory } = place
+    kernel.scan(room, begin, end, from, to, finds.add)
+    const scale = task.encoding === 'bytes' ? 1 : 2
+    const reader = new RecordReader(memory, from, to, task.columns)
     let counted = begin
     this.lastTo = 0
     this.plainTo = 0
-    for (const hit of inOrder(found)) {
-      this.lines += kernel.countLines(counted, hit.offset)
-      counted = Math.max(counted, hit.offset)
-      this.numbers.push(
-        (hit.offset - from + unit) * scale,
-        hit.length * scale,
-        this.lines,
-        hit.selector,
-        hit.spelling * 2 + (hit.variant ? 1 : 0),
-        this.record(hit, from, to),
-      )
-    }
+    finds.inOrder((found, i) => {
+      const offset = found[i]!
+      const length = found[i + 1]!
+      if (offset > counted) {
+        this.lines += newlines(kernel, memory, counted, offset)
+        counted = offset
+      }
+      const at = this.hits++ * hitNumbers
+      if (at === place.told.length) place.told = grown(place.told)
+      const { told } = place
+      told[at] = (offset - from + unit) * scale
+      told[at + 1] = length * scale
+      told[at + 2] = this.lines
+      told[at + 3] = found[i + 2]!
+      told[at + 4] = found[i + 3]! * 2 + found[i + 4]!
+      told[at + 5] = this.record(reader, offset, offset + length, from, to)
+    })
     this.lines += kernel.countLines(counted, end)
   }
 
   /** Records of one dump are alike: each distinct one is told once. */
-  record(hit: Found, from: number, to: number): number {
-    const end = hit.offset + hit.length
+  record(reader: RecordReader, start: number, end: number, from: number, to: number): number {
     // the domain of an address that was told just before
-    if (hit.offset >= this.lastFrom && end <= this.lastTo) return this.lastRecord
-    const facts = this.describe(hit.offset, end, from, to)
-    const key = `${facts.shape}\n${facts.skeleton}\n${facts.password}\n${facts.classes.join()}`
-    let index = this.known.get(key)
-    if (index === undefined) {
-      index = this.records.push(facts) - 1
-      this.known.set(key, index)
+    if (start >= this.lastFrom && end <= this.lastTo) return this.lastRecord
+    const facts = this.describe(reader, start, end, from, to)
+    if (this.lastFacts === undefined || !isSame(facts, this.lastFacts)) {
+      const key = `${facts.shape}\n${facts.skeleton}\n${facts.password}\n${facts.classes.join()}`
+      let index = this.known.get(key)
+      if (index === undefined) {
+        index = this.records.push(facts) - 1
+        this.known.set(key, index)
+      }
+      this.lastRecord = index
+      this.lastFacts = facts
     }
-    this.lastFrom = hit.offset
+    this.lastFrom = start
     this.lastTo = end
-    this.lastRecord = index
-    return index
+    return this.lastRecord
   }
 
   /** A text without lines is looked through once for many hits, and not around each. */
-  describe(start: number, end: number, from: number, to: number): RecordFacts {
+  describe(reader: RecordReader, start: number, end: number, from: number, to: number): RecordFacts {
     const { memory } = this.place
     const first = start - reach
     const last = end + reach
@@ -119,25 +172,50 @@ class Piece {
       this.plainFrom = this.plainTo = 0
       const isCut = first >= from && last <= to && !endsSoon(memory, end)
       const until = isCut ? plainUntil(memory, first, Math.min(to, last + plainAhead)) : 0
-      if (until < last) return describeRecord(memory, start, end, from, to, this.task.columns)
+      if (until < last) return reader.describe(start, end)
       this.plainFrom = first
       this.plainTo = until
     }
-    return amidText(memory.toString('latin1', start, end))
+    const hit = memory.toString('latin1', start, end)
+    let facts = this.amid.get(hit)
+    if (facts === undefined) {
+      facts = amidText(hit)
+      if (this.amid.size < mostAmid) this.amid.set(hit, facts)
+    }
+    return facts
   }
 
   told(bytes: number, last: number, error?: string): PieceFound {
-    const hits = Float64Array.from(this.numbers)
-    if (hits.length % hitNumbers !== 0) throw new Error('a hit has lost a number')
     const result = {
       lines: this.lines,
       bytes,
       open: bytes > 0 && this.place.memory[last - 1] !== 0x0a,
-      hits,
+      hits: this.place.told.slice(0, this.hits * hitNumbers),
       records: this.records,
     }
     return error === undefined ? result : { ...result, error }
   }
+}
+
+const mostAmid = 1000
+
+function isSame(a: RecordFacts, b: RecordFacts): boolean {
+  if (a === b) return true
+  return (
+    a.skeleton === b.skeleton &&
+    a.shape === b.shape &&
+    a.password === b.password &&
+    a.classes.length === b.classes.length &&
+    a.classes.every((word, i) => word === b.classes[i])
+  )
+}
+
+/** A call of the kernel takes longer than looking at a few bytes. */
+function newlines(kernel: Kernel, b: Uint8Array, from: number, to: number): number {
+  if (to - from > 100) return kernel.countLines(from, to)
+  let lines = 0
+  for (let i = from; i < to; i++) if (b[i] === 0x0a) lines++
+  return lines
 }
 
 /** Most lines end near: those need no looking through. */

@@ -1,5 +1,5 @@
 /** What a search has found and read so far, and the only place from which it is told. */
-import { type Table, toHit } from '../matcher/index.ts'
+import { kindOfCode, spellings, type Table } from '../matcher/index.ts'
 import type { CorpusHit, DurablePosition, SearchedFile, SearchOptions, SearchSummary, Unread } from './contract.ts'
 import { hitNumbers, type PieceFound } from './scan-contract.ts'
 
@@ -33,20 +33,26 @@ export class Tally {
     this.#textBytes += result.bytes
     this.#lines += result.lines
     const { hits, records } = result
+    this.#hits += hits.length / hitNumbers
+    const { onHit } = this.#options
+    if (onHit === undefined) return
+    const { refs, kinds } = this.#table
     for (let i = 0; i < hits.length; i += hitNumbers) {
-      this.#hits++
-      if (this.#options.onHit === undefined) continue
+      const selector = hits[i + 3]!
       const spelling = hits[i + 4]!
-      const found = {
-        selector: hits[i + 3]!,
-        offset: 0,
-        length: 0,
-        spelling: spelling >> 1,
-        variant: (spelling & 1) !== 0,
+      const hit: { -readonly [Key in keyof CorpusHit]: CorpusHit[Key] } = {
+        ref: refs[selector]!,
+        kind: kindOfCode[kinds[selector]!]!,
+        offset: hits[i]!,
+        length: hits[i + 1]!,
+        line: linesBefore + hits[i + 2]! + 1,
+        spelling: spellings[spelling >> 1]!,
+        file,
+        record: records[hits[i + 5]!]!,
       }
-      const hit = toHit(this.#table, found, hits[i]!, hits[i + 1]!, linesBefore + hits[i + 2]! + 1)
-      const told: CorpusHit = { ...hit, file, record: records[hits[i + 5]!]! }
-      this.#options.onHit(member === undefined ? told : { ...told, member })
+      if ((spelling & 1) !== 0) hit.variant = true
+      if (member !== undefined) hit.member = member
+      onHit(hit)
     }
   }
 

@@ -17,7 +17,6 @@ export {
   slotText,
   windowBytes,
 } from './kernel.ts'
-export { type Found, inOrder, toHit } from './match.ts'
 export {
   createOrganisationMatcher,
   type OrganisationHit,
@@ -25,7 +24,7 @@ export {
   type OrganisationRule,
   type WatchedOrganisation,
 } from './organisations.ts'
-export { buildTable, openTable, type Table, type TableParts } from './table.ts'
+export { buildTable, kindOfCode, openTable, type Table, type TableParts } from './table.ts'
 export { type ByteEncoding, detectEncoding, narrow } from './wide.ts'
 
 export interface MatcherOptions {

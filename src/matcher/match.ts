@@ -54,7 +54,7 @@ function compare(a: Found, b: Found): number {
   return a.offset - b.offset || a.length - b.length || a.selector - b.selector
 }
 
-export function toHit(table: Table, found: Found, offset: number, length: number, line: number): Hit {
+function toHit(table: Table, found: Found, offset: number, length: number, line: number): Hit {
   const hit: Hit = {
     ref: table.refs[found.selector]!,
     kind: kindOfCode[table.kinds[found.selector]!]!,

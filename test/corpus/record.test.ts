@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { describeRecord, readColumns } from '../../src/corpus/record.ts'
+import { describeRecord, RecordReader, readColumns } from '../../src/corpus/record.ts'
 
 const email = 'a.dupont@ville-exemple.fr'
 
@@ -115,4 +115,32 @@ describe('shape, classes, password and skeleton of the record around a hit', () 
     expect(skeleton).not.toMatch(/Secret|dupont/)
     expect(skeleton.replace(/<(?:email|text)>|,|…/g, '')).toBe('')
   })
+})
+
+test('several hits of one line: each has the record that it would have alone', () => {
+  const phone = '06 39 98 01 23'
+  const rows = [
+    `${email}:Soleil12`,
+    `${phone};${email};Dupont;Jean;1980-02-03`,
+    `7;${email};${phone};x@mail.example;${md5}`,
+    `shop.example/${email}:jean:${email}`,
+    `https://shop.example/a:${email}:${phone}`,
+    `intranet.ville-exemple.fr:${email}:Soleil12:${phone}`,
+    `(1,'${email}','${phone}'),(2,'x','${email}')`,
+    `a,(b,${email},${phone},c`,
+    `{"email":"${email}","tel":"${phone}"},{"email":"${email}"}`,
+    `see ${email}, or ${phone}, or write to ${email} before the end of the month of May, thanks`,
+    `${email} ${email} ${phone}`,
+    `${'x'.repeat(700)} ${email};${phone};${'y'.repeat(700)};${email}`,
+  ]
+  const bytes = Buffer.from([...rows, ...rows.toReversed()].join('\n'))
+  const reader = new RecordReader(bytes, 0, bytes.length, undefined)
+  const text = bytes.toString()
+  const hits = [...text.matchAll(/a\.dupont@ville-exemple\.fr|06 39 98 01 23|intranet\.ville-exemple\.fr/g)]
+
+  expect(hits.length).toBe(58)
+  for (const { 0: hit, index } of hits) {
+    const end = index + hit.length
+    expect(reader.describe(index, end)).toEqual(describeRecord(bytes, index, end, 0, bytes.length, undefined))
+  }
 })
