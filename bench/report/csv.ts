@@ -4,32 +4,21 @@
  *
  *   node bench/report/csv.ts [EXPOSURES]
  *
- * `from a store` reads, unseals, judges and writes, as the command does; `the writer` is given lines that are
- * made before, and shows what formatting, cleaning and quoting cost alone.
+ * It reads, unseals, judges and writes, as the command does.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import {
-  type ExposureLine,
-  exposureColumns,
-  exposureCsvRow,
-  exposureLines,
-  PersonsTable,
-  personColumns,
-  writeCsv,
-} from '../../src/report/index.ts'
+import { collectOldOften } from '../../commands/_base/frugal.ts'
+import { exposureColumns, exposuresCsv, PersonsTable, personColumns, writeCsv } from '../../src/report/index.ts'
 import { createStore, openStore, type Store } from '../../src/store/index.ts'
-import { inBlocks, makeLines } from '../../test/report/lines.ts'
 
 const noon = '2026-11-24T12:00:00.000Z'
 const seconds = Date.parse(noon) / 1_000
 const events = 900
 /** sightings of each selector */
 const each = 3
-
-type Blocks = AsyncIterable<readonly ExposureLine[]>
 
 const steps: Readonly<Record<string, (place: string, count: number) => Promise<string>>> = {
   'make a store': async (place, count) => {
@@ -38,47 +27,30 @@ const steps: Readonly<Record<string, (place: string, count: number) => Promise<s
     await store.close()
     return `${count} exposures`
   },
-  'from a store: exposures.csv': async (place) => {
+  'exposures.csv': async (place) => {
     const store = await openStore(options(place))
-    const rows = await writeExposures(place, exposureLines(store, { now: new Date(noon), filter: {} }))
+    const rows = await writeExposures(store, place)
     await store.close()
     return rows
   },
-  'from a store: exposures.csv and persons.csv': async (place) => {
+  'exposures.csv and persons.csv': async (place) => {
     const store = await openStore(options(place))
     const table = new PersonsTable()
-    const rows = await writeExposures(place, exposureLines(store, { now: new Date(noon), filter: {} }), table)
+    const rows = await writeExposures(store, place, table)
     const persons = await writeCsv(path.join(place, 'persons.csv'), personColumns, table.rows())
     await store.close()
     return `${rows}, ${persons} persons`
   },
-  'the writer: exposures.csv': (place, count) => writeExposures(place, again(count)),
 }
 
-/** The same ten thousand lines over and over: making them must not cost more than writing them. */
-async function* again(count: number): AsyncGenerator<readonly ExposureLine[]> {
-  const blocks = await Array.fromAsync(inBlocks(makeLines(10_000)))
-  for (let written = 0; written < count; ) {
-    for (const block of blocks) {
-      yield block
-      written += block.length
-    }
-  }
-}
-
-async function writeExposures(place: string, lines: Blocks, table?: PersonsTable): Promise<string> {
+async function writeExposures(store: Store, place: string, persons?: PersonsTable): Promise<string> {
   const file = path.join(place, 'exposures.csv')
   const began = performance.now()
-  const rows = await writeCsv(file, exposureColumns, toRows(lines, table))
+  const counted = persons === undefined ? {} : { persons }
+  const blocks = exposuresCsv(store, { now: new Date(noon), filter: {}, excel: false, ...counted })
+  const rows = await writeCsv(file, exposureColumns, blocks)
   const perSecond = Math.round(rows / ((performance.now() - began) / 1_000))
   return `${rows} rows, ${perSecond} rows/s, ${Math.round(statSync(file).size / 1e6)} MB of CSV`
-}
-
-async function* toRows(blocks: Blocks, table: PersonsTable | undefined) {
-  for await (const lines of blocks) {
-    if (table !== undefined) for (const line of lines) table.add(line)
-    yield lines.map(exposureCsvRow)
-  }
 }
 
 function options(place: string) {
@@ -140,13 +112,14 @@ if (place === undefined) {
   try {
     for (const step of Object.keys(steps)) {
       const own = [import.meta.filename, step, directory, String(count)]
-      // a small young generation, as a program that promises its memory runs
+      // the young generation as small as the command keeps it
       process.stdout.write(execFileSync(process.execPath, ['--max-semi-space-size=8', ...own], { encoding: 'utf8' }))
     }
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }
 } else {
+  collectOldOften()
   const before = process.cpuUsage()
   const loaded = megabytes()
   const said = await steps[first!]!(place, Number(countText))

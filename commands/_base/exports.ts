@@ -1,5 +1,6 @@
 /** The files of `export csv`, `scan --csv` and `demo`: whole or not there, and never one without its coverage. */
 import path from 'node:path'
+import { limitYoungGeneration } from '../../src/lists/index.ts'
 import type { Catalogue, Locale } from '../../src/messages/index.ts'
 import { formatNumber } from '../../src/messages/index.ts'
 import { systemClock } from '../../src/net/index.ts'
@@ -9,8 +10,7 @@ import {
   coverageColumns,
   coverageCsvRow,
   exposureColumns,
-  exposureCsvRow,
-  exposureLines,
+  exposuresCsv,
   PersonsTable,
   personColumns,
   watchedColumns,
@@ -20,6 +20,7 @@ import {
 import { type CoverageRow, coverageCells, coverageRows } from '../../src/scan/index.ts'
 import type { ExposureFilter } from '../../src/store/index.ts'
 import { scanSources, shownPath, type Workspace } from '../../src/workspace.ts'
+import { collectOldOften } from './frugal.ts'
 
 export interface ExportOptions {
   readonly directory: string
@@ -66,8 +67,9 @@ export async function writeExports(workspace: Workspace, options: ExportOptions)
 
   const exposures = path.join(directory, 'exposures.csv')
   const table = new PersonsTable()
-  const rows = exposureRows(exposureLines(store, { now: workspace.now(), filter, reveals }), table)
-  written.push({ file: exposures, rows: await writeCsv(exposures, exposureColumns, rows, csv), revealed })
+  collectOldOften()
+  const rows = exposuresCsv(store, { now: workspace.now(), filter, reveals, excel: csv.excel, persons: table })
+  written.push({ file: exposures, rows: await writeCsv(exposures, exposureColumns, frugally(rows), csv), revealed })
 
   const persons = path.join(directory, 'persons.csv')
   const counted = await writeCsv(persons, personColumns, table.rows(), csv)
@@ -110,10 +112,12 @@ export function describeFiles(files: readonly WrittenFile[], { report }: Catalog
   })
 }
 
-async function* exposureRows(blocks: ReturnType<typeof exposureLines>, persons: PersonsTable) {
-  for await (const lines of blocks) {
-    for (const line of lines) persons.add(line)
-    yield lines.map(exposureCsvRow)
+/** Keeps the young generation small from when it is large enough on. */
+async function* frugally<T>(blocks: AsyncIterable<T>): AsyncGenerator<T> {
+  let isLimited = false
+  for await (const block of blocks) {
+    if (!isLimited) isLimited = limitYoungGeneration()
+    yield block
   }
 }
 

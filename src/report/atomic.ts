@@ -7,6 +7,13 @@ import { ReportError } from '../domain/index.ts'
 /** Takes text, or bytes, in pieces of any size; waits while the disk is behind. */
 export interface FileWriter {
   write(piece: string | Uint8Array): Promise<void>
+  /** text that is UTF-8 already, each character a byte of it (`utf8Bytes`): of 300 MB, the encoding would be most of the time */
+  writeBytes(bytes: string): Promise<void>
+}
+
+/** A text in UTF-8, each character one byte of it: what is put together from such pieces needs no encoding any more. */
+export function utf8Bytes(text: string): string {
+  return Buffer.from(text).toString('latin1')
 }
 
 export interface AtomicOptions {
@@ -17,7 +24,9 @@ export interface AtomicOptions {
 }
 
 /** pieces are gathered up to this size: a system call for each row would be most of the time */
-const bufferChars = 1 << 18
+const bufferBytes = 1 << 18
+/** a character of a string is at most so many bytes of UTF-8 */
+const bytesOfOne = 3
 
 /** A file that is being written under a temporary name. Ends with `commit` or `discard`; the latter does nothing after it. */
 export interface AtomicFile extends FileWriter, AsyncDisposable {
@@ -46,14 +55,15 @@ export async function openAtomic(file: string, options: AtomicOptions = {}): Pro
     await mkdir(path.dirname(file), { recursive: true })
     return open(temporary, 'wx', options.mode ?? 0o600)
   })
-  let waiting = ''
+  const buffer = Buffer.allocUnsafe(bufferBytes)
+  let used = 0
   let ended = false
 
   async function flush(): Promise<void> {
     options.signal?.throwIfAborted()
-    const text = waiting
-    waiting = ''
-    await onDisk(file, () => handle.writeFile(text))
+    const bytes = buffer.subarray(0, used)
+    used = 0
+    await onDisk(file, () => handle.writeFile(bytes))
   }
 
   async function discard(): Promise<void> {
@@ -63,16 +73,21 @@ export async function openAtomic(file: string, options: AtomicOptions = {}): Pro
     await rm(temporary, { force: true })
   }
 
+  /** Puts it into the buffer, or behind what was there to the disk where it is too large for that. */
+  async function put(piece: string | Uint8Array, encoding: 'utf8' | 'latin1'): Promise<void> {
+    const most = typeof piece === 'string' && encoding === 'utf8' ? piece.length * bytesOfOne : piece.length
+    if (most > buffer.length - used) await flush()
+    if (most > buffer.length) await onDisk(file, () => handle.writeFile(piece, { encoding }))
+    else if (typeof piece === 'string') used += buffer.write(piece, used, encoding)
+    else {
+      buffer.set(piece, used)
+      used += piece.length
+    }
+  }
+
   return {
-    async write(piece) {
-      if (typeof piece !== 'string') {
-        await flush()
-        await onDisk(file, () => handle.writeFile(piece))
-        return
-      }
-      waiting += piece
-      if (waiting.length >= bufferChars) await flush()
-    },
+    write: (piece) => put(piece, 'utf8'),
+    writeBytes: (bytes) => put(bytes, 'latin1'),
     async commit() {
       await flush()
       await onDisk(file, async () => {

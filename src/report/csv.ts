@@ -11,6 +11,18 @@ export interface CsvOptions extends AtomicOptions {
 /** A row by column name; what is absent is an empty cell. */
 export type CsvRow<Column extends string> = Readonly<Partial<Record<Column, string | number | undefined>>>
 
+/** Rows that are text already, as `csvText` makes it, in the form of `utf8Bytes`. */
+export interface CsvBytes {
+  readonly rows: number
+  readonly bytes: string
+}
+
+export type Delimiter = ',' | ';'
+
+export function delimiterOf({ excel = false }: Pick<CsvOptions, 'excel'>): Delimiter {
+  return excel ? ';' : ','
+}
+
 /**
  * Writes the rows, in blocks as they come, to a file that appears whole or not at all.
  * @returns the number of rows
@@ -19,24 +31,29 @@ export type CsvRow<Column extends string> = Readonly<Partial<Record<Column, stri
 export async function writeCsv<Column extends string>(
   file: string,
   columns: readonly Column[],
-  blocks: AsyncIterable<readonly CsvRow<Column>[]>,
+  blocks: AsyncIterable<readonly CsvRow<Column>[] | CsvBytes>,
   options: CsvOptions = {},
 ): Promise<number> {
-  const delimiter = options.excel === true ? ';' : ','
+  const delimiter = delimiterOf(options)
   let count = 0
   await writeAtomically(
     file,
     async (writer) => {
       if (options.excel === true) await writer.write('\ufeff')
       await writer.write(csvText([columns], delimiter))
-      for await (const rows of blocks) {
+      for await (const block of blocks) {
+        if ('bytes' in block) {
+          await writer.writeBytes(block.bytes)
+          count += block.rows
+          continue
+        }
         await writer.write(
           csvText(
-            rows.map((row) => columns.map((column) => row[column])),
+            block.map((row) => columns.map((column) => row[column])),
             delimiter,
           ),
         )
-        count += rows.length
+        count += block.length
       }
     },
     options,
@@ -47,27 +64,31 @@ export async function writeCsv<Column extends string>(
 /** Rows as text, every cell harmless, each row ended by CRLF. */
 export function csvText(
   rows: readonly (readonly (string | number | undefined)[])[],
-  delimiter: ',' | ';' = ',',
+  delimiter: Delimiter = ',',
 ): string {
-  const known = cells[delimiter]
   let text = ''
-  for (const row of rows) {
-    for (let column = 0; column < row.length; column++) {
-      if (column > 0) text += delimiter
-      text += cellText(row[column], delimiter, known)
-    }
-    text += '\r\n'
+  for (const row of rows) text += `${csvCells(row, delimiter)}\r\n`
+  return text
+}
+
+/** Neighbouring cells of a row, every one harmless, without a delimiter before or after. */
+export function csvCells(cells: readonly (string | number | undefined)[], delimiter: Delimiter): string {
+  const known = knownCells[delimiter]
+  let text = ''
+  for (let column = 0; column < cells.length; column++) {
+    if (column > 0) text += delimiter
+    text += cellText(cells[column], delimiter, known)
   }
   return text
 }
 
 /** Cells of a million rows are mostly names, dates and words that come again: each is cleaned and quoted once. */
-const cells = { ',': new Map<string, string>(), ';': new Map<string, string>() } as const
+const knownCells = { ',': new Map<string, string>(), ';': new Map<string, string>() } as const
 const cellsKept = 20_000
 /** neither to be cleaned, nor quoted, nor the start of a formula */
 const plain = /^[A-Za-z0-9][A-Za-z0-9._:/@\u2022-]{0,400}$/
 
-function cellText(value: string | number | undefined, delimiter: ',' | ';', known: Map<string, string>): string {
+function cellText(value: string | number | undefined, delimiter: Delimiter, known: Map<string, string>): string {
   if (value === undefined) return ''
   if (typeof value === 'number') return String(value)
   if (plain.test(value)) return value

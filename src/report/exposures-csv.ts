@@ -1,7 +1,12 @@
 /** `exposures.csv`: one row for each exposure. The header is a public promise (`docs/formats/exposures-csv.md`). */
-import type { ExposureJudgement, SourcedEvidence } from '../assess/index.ts'
-import type { CsvRow } from './csv.ts'
-import { type ExposureLine, resaleWord } from './exposure-lines.ts'
+import type { SourcedEvidence } from '../assess/index.ts'
+import { maskSelector } from '../domain/index.ts'
+import type { Store, WatchedSelector } from '../store/index.ts'
+import { utf8Bytes } from './atomic.ts'
+import { type CsvBytes, csvCells, delimiterOf } from './csv.ts'
+import { isRevealed, type LineOptions, resaleWord } from './exposure-lines.ts'
+import { instant, judgedExposures, type Reading } from './judged-exposures.ts'
+import type { PersonsTable } from './persons-csv.ts'
 
 /** grows when a column changes its meaning; new columns come at the end and do not count */
 export const exposuresSchema = 1
@@ -30,41 +35,73 @@ export const exposureColumns = [
 const listSeparator = '; '
 /** the words that carry the verdict; `exposures show` tells all of them */
 const evidenceShown = 3
+/** longer texts are moved about in memory more often than they need to */
+const blockLength = 32_768
 
-export function exposureCsvRow(line: ExposureLine): CsvRow<(typeof exposureColumns)[number]> {
-  const { judgement, incident } = line
-  return {
-    schema: exposuresSchema,
-    ref: line.ref,
-    exposure: line.exposure,
-    person: line.person,
-    population: line.populations.join(listSeparator),
-    kind: line.kind,
-    selector: line.selector,
-    incident: `${incident.title} (${incident.id})`,
-    incident_date: incident.occurredOn,
-    sources: line.sources.join(listSeparator),
-    data_classes: line.dataClasses.join(listSeparator),
-    resale: resaleWord(judgement),
-    resale_confidence: judgement.confidence.toFixed(2),
-    resale_evidence: evidenceText(judgement),
-    last_offered: judgement.lastOfferedOn,
-    state: line.state,
-    first_seen: line.firstSeenAt,
-    last_seen: line.lastSeenAt,
+export interface ExposuresCsvOptions extends LineOptions {
+  readonly excel: boolean
+  /** counts the persons of the same exposures */
+  readonly persons?: PersonsTable
+}
+
+/**
+ * The rows in blocks of ready text. Of a million rows most cells are those of the row before, or of many others: what is said
+ * of the selector is made once for its rows, what is said of the incident once for all whose exposure was told of in the same
+ * way. Names of exposures, states and instants are ASCII as the store makes them: nothing to be cleaned, quoted or encoded.
+ */
+export async function* exposuresCsv(store: Store, options: ExposuresCsvOptions): AsyncGenerator<CsvBytes> {
+  const { reveals, persons } = options
+  const delimiter = delimiterOf(options)
+  const saidCells = new WeakMap<Reading, string>()
+  for await (const exposures of judgedExposures(store, options)) {
+    persons?.addAll(exposures)
+    let bytes = ''
+    let rows = 0
+    let selector: WatchedSelector | undefined
+    let before = ''
+    let after = ''
+    for (const { glance, reading } of exposures) {
+      if (glance.selector !== selector) {
+        selector = glance.selector
+        before = `${csvCells([exposuresSchema, selector.name], delimiter)}${delimiter}`
+        after = utf8Bytes(`${delimiter}${csvCells(selectorCells(selector, reveals), delimiter)}${delimiter}`)
+      }
+      let said = saidCells.get(reading)
+      if (said === undefined) {
+        said = utf8Bytes(`${csvCells(readingCells(reading), delimiter)}${delimiter}`)
+        saidCells.set(reading, said)
+      }
+      const { name, state, firstSeen, lastSeen } = glance
+      const seen = `${state}${delimiter}${instant(firstSeen)}${delimiter}${instant(lastSeen)}`
+      bytes += `${before}${name}${after}${said}${seen}\r\n`
+      rows++
+      if (bytes.length < blockLength) continue
+      yield { rows, bytes }
+      bytes = ''
+      rows = 0
+    }
+    if (rows > 0) yield { rows, bytes }
   }
 }
 
-/** one judgement stands for all whose exposure was told in the same words */
-const evidenceTexts = new WeakMap<ExposureJudgement, string>()
+/** `person` to `selector` */
+function selectorCells(selector: WatchedSelector, reveals: LineOptions['reveals']): readonly (string | undefined)[] {
+  const shown = isRevealed(selector, reveals) ? selector.canonical : maskSelector(selector)
+  return [selector.person, selector.populations.join(listSeparator), selector.kind, shown]
+}
 
-function evidenceText(judgement: ExposureJudgement): string {
-  let text = evidenceTexts.get(judgement)
-  if (text === undefined) {
-    text = judgement.evidence.slice(0, evidenceShown).map(quote).join(' | ')
-    evidenceTexts.set(judgement, text)
-  }
-  return text
+/** `incident` to `last_offered` */
+function readingCells({ told, sources, dataClasses, judgement }: Reading): readonly (string | undefined)[] {
+  return [
+    `${told.line.title} (${told.line.id})`,
+    told.line.occurredOn,
+    sources.join(listSeparator),
+    dataClasses.join(listSeparator),
+    resaleWord(judgement),
+    judgement.confidence.toFixed(2),
+    judgement.evidence.slice(0, evidenceShown).map(quote).join(' | '),
+    judgement.lastOfferedOn,
+  ]
 }
 
 function quote({ words, source, rule }: SourcedEvidence): string {

@@ -34,14 +34,14 @@ export {
   exposureDetails,
   exposureLine,
   exposureLines,
-  type IncidentLine,
   isToDo,
   type LineOptions,
   type ResaleWord,
   resaleWord,
 } from './exposure-lines.ts'
-export { exposureColumns, exposureCsvRow } from './exposures-csv.ts'
+export { exposureColumns, exposuresCsv } from './exposures-csv.ts'
 export type { IncidentHistory, IncidentJoinLine, JoinedTelling } from './joins.ts'
+export { type IncidentLine, judgedExposures } from './judged-exposures.ts'
 export * from './letters/index.ts'
 export { type MispFile, mispFile } from './misp.ts'
 export * from './model/index.ts'

@@ -8,8 +8,10 @@
  * There may be a million of them: what is held of each is a name and a few numbers.
  */
 import { isPersonalKind } from '../domain/index.ts'
+import type { ExposureGlance, ExposureState, Qualification, WatchedSelector } from '../store/index.ts'
 import type { CsvRow } from './csv.ts'
-import { type ExposureLine, type ResaleWord, resaleWord } from './exposure-lines.ts'
+import { type ResaleWord, resaleWord } from './exposure-lines.ts'
+import { instant, type JudgedExposure, type Reading } from './judged-exposures.ts'
 import { isNobodys } from './model/tally.ts'
 
 /** grows when a column changes its meaning; new columns come at the end and do not count */
@@ -37,126 +39,149 @@ type PersonRow = CsvRow<(typeof personColumns)[number]>
 const rowsInBlock = 1_000
 const strongestFirst = ['yes', 'likely', 'historical', 'no-evidence'] as const satisfies readonly ResaleWord[]
 
-interface Person {
-  readonly named: string | undefined
-  /** of its selectors, the one met last */
-  ref: string
-  emails: number
-  phones: number
-  exposures: number
-  fresh: number
-  /** index into `strongestFirst` */
-  resale: number
-  incidents: Few
-  populations: Few
-  dataClasses: Few
-  lastOfferedOn: string | undefined
-  firstSeenAt: string
-  lastSeenAt: string
-}
+/** Columns of numbers; of each person one after the other. */
+const [emails, phones, exposuresOf, fresh, resaleOf, offered, firstSeen, lastSeen, width] = [0, 1, 2, 3, 4, 5, 6, 7, 8]
 
-/** Takes lines in the order of the store, which parts no selector from its exposures; gives the rows when all are in. */
+/** Takes exposures in the order and the blocks of the store, which part no selector from the others; gives the rows when all are in. */
 export class PersonsTable {
-  readonly #persons = new Map<string, Person>()
+  readonly #names = new Names()
+  #numbers = new Uint32Array(1024 * width)
+  readonly #incidentsOf: Few[] = []
+  readonly #populationsOf: Few[] = []
+  readonly #dataClassesOf: Few[] = []
   readonly #incidents = new Numbered()
   readonly #populations = new Numbered()
   readonly #dataClasses = new Numbered()
-  readonly #words = new Map<string, string>()
+  /** days of offers, by the number that stands for them; none for 0 */
+  readonly #days: string[] = ['']
+  readonly #dayNumbers = new Map<string, number>([['', 0]])
+  readonly #readings = new WeakMap<Reading, PersonReading>()
 
-  add(line: ExposureLine): void {
-    if (!isPersonalKind(line.kind) || !counts(line) || line.populations.every(isNobodys)) return
-    const key = line.person ?? line.ref
-    const { resale, isFresh, lastOfferedOn } = readingOf(line)
-    const incidents = this.#incidents.few([line.incident.id])
-    const populations = this.#populations.few(line.populations)
-    const dataClasses = this.#dataClasses.few(line.dataClasses)
-    const known = this.#persons.get(key)
-    const [email, phone] = line.kind === 'email' ? [1, 0] : [0, 1]
-    if (known === undefined) {
-      this.#persons.set(key, {
-        ...{ named: line.person, ref: line.ref, emails: email, phones: phone, exposures: 1, fresh: isFresh ? 1 : 0 },
-        ...{ resale, incidents, populations, dataClasses },
-        lastOfferedOn: this.#once(lastOfferedOn),
-        firstSeenAt: this.#once(line.firstSeenAt),
-        lastSeenAt: this.#once(line.lastSeenAt),
-      })
-      return
+  addAll(exposures: readonly JudgedExposure[]): void {
+    let selector: WatchedSelector | undefined
+    let person = -1
+    for (const { glance, reading } of exposures) {
+      if (glance.selector !== selector) {
+        selector = glance.selector
+        person = -1
+      }
+      if (!isPersonalKind(selector.kind) || !counts(glance.state, glance.qualified.qualification)) continue
+      if (person < 0) {
+        // looked at again with each of its exposures, which are few
+        if (selector.populations.every(isNobodys)) continue
+        person = this.#personOf(selector)
+      }
+      this.#add(person, glance, this.#read(reading))
     }
-    if (known.ref !== line.ref) {
-      known.ref = line.ref
-      known.emails += email
-      known.phones += phone
+  }
+
+  #personOf(selector: WatchedSelector): number {
+    const person = this.#names.numberOf(selector.person ?? selector.name)
+    if (person === this.#incidentsOf.length) this.#make(person)
+    this.#numbers[person * width + (selector.kind === 'email' ? emails : phones)]!++
+    this.#populationsOf[person] = joined(this.#populationsOf[person]!, this.#populations.few(selector.populations))
+    return person
+  }
+
+  #make(person: number): void {
+    if ((person + 1) * width > this.#numbers.length) {
+      const larger = new Uint32Array(this.#numbers.length * 2)
+      larger.set(this.#numbers)
+      this.#numbers = larger
     }
-    known.exposures++
-    if (isFresh) known.fresh++
-    known.incidents = joined(known.incidents, incidents)
-    known.populations = joined(known.populations, populations)
-    known.dataClasses = joined(known.dataClasses, dataClasses)
-    known.resale = Math.min(known.resale, resale)
-    if (lastOfferedOn !== undefined && lastOfferedOn > (known.lastOfferedOn ?? ''))
-      known.lastOfferedOn = this.#once(lastOfferedOn)
-    if (line.firstSeenAt < known.firstSeenAt) known.firstSeenAt = this.#once(line.firstSeenAt)
-    if (line.lastSeenAt > known.lastSeenAt) known.lastSeenAt = this.#once(line.lastSeenAt)
+    this.#numbers[person * width + resaleOf] = strongestFirst.length
+    this.#numbers[person * width + firstSeen] = 2 ** 32 - 1
+    this.#incidentsOf.push('')
+    this.#populationsOf.push('')
+    this.#dataClassesOf.push('')
+  }
+
+  #add(person: number, glance: ExposureGlance, { incident, dataClasses, resale, day }: PersonReading): void {
+    const numbers = this.#numbers
+    const at = person * width
+    numbers[at + exposuresOf]!++
+    if (glance.state === 'new' || glance.state === 'back') numbers[at + fresh]!++
+    if (resale < numbers[at + resaleOf]!) numbers[at + resaleOf] = resale
+    if (this.#days[day]! > this.#days[numbers[at + offered]!]!) numbers[at + offered] = day
+    if (glance.firstSeen < numbers[at + firstSeen]!) numbers[at + firstSeen] = glance.firstSeen
+    if (glance.lastSeen > numbers[at + lastSeen]!) numbers[at + lastSeen] = glance.lastSeen
+    this.#incidentsOf[person] = joined(this.#incidentsOf[person]!, incident)
+    this.#dataClassesOf[person] = joined(this.#dataClassesOf[person]!, dataClasses)
+  }
+
+  #read(reading: Reading): PersonReading {
+    let read = this.#readings.get(reading)
+    if (read === undefined) {
+      read = {
+        incident: this.#incidents.few([reading.told.line.id]),
+        dataClasses: this.#dataClasses.few(reading.dataClasses),
+        resale: strongestFirst.indexOf(resaleWord(reading.judgement)),
+        day: this.#dayNumber(reading.judgement.lastOfferedOn ?? ''),
+      }
+      this.#readings.set(reading, read)
+    }
+    return read
+  }
+
+  #dayNumber(day: string): number {
+    let number = this.#dayNumbers.get(day)
+    if (number === undefined) {
+      number = this.#days.push(day) - 1
+      this.#dayNumbers.set(day, number)
+    }
+    return number
   }
 
   /** In blocks, in the order in which persons were first met. */
   async *rows(): AsyncGenerator<readonly PersonRow[]> {
-    let block: PersonRow[] = []
-    for (const person of this.#persons.values()) {
-      block.push(this.#rowOf(person))
-      if (block.length < rowsInBlock) continue
-      yield block
-      block = []
+    for (let from = 0; from < this.#incidentsOf.length; from += rowsInBlock) {
+      const length = Math.min(rowsInBlock, this.#incidentsOf.length - from)
+      yield Array.from({ length }, (_, i) => this.#rowOf(from + i))
     }
-    if (block.length > 0) yield block
   }
 
-  #rowOf(person: Person): PersonRow {
+  #rowOf(person: number): PersonRow {
+    const name = this.#names.at(person)
+    const isNamed = name.startsWith('p-')
+    const number = (column: number) => this.#numbers[person * width + column]!
     return {
       schema: personsSchema,
-      person: person.named,
-      ref: person.named === undefined ? person.ref : undefined,
-      population: this.#populations.words(person.populations).join('; '),
-      emails: person.emails,
-      phones: person.phones,
-      exposures: person.exposures,
-      incidents: sizeOf(person.incidents),
-      new_exposures: person.fresh,
-      data_classes: this.#dataClasses.words(person.dataClasses).join('; '),
-      resale: strongestFirst[person.resale],
-      last_offered: person.lastOfferedOn,
-      first_seen: person.firstSeenAt,
-      last_seen: person.lastSeenAt,
+      person: isNamed ? name : undefined,
+      ref: isNamed ? undefined : name,
+      population: this.#populations.words(this.#populationsOf[person]!).join('; '),
+      emails: number(emails),
+      phones: number(phones),
+      exposures: number(exposuresOf),
+      incidents: sizeOf(this.#incidentsOf[person]!),
+      new_exposures: number(fresh),
+      data_classes: this.#dataClasses.words(this.#dataClassesOf[person]!).join('; '),
+      resale: strongestFirst[number(resaleOf)],
+      last_offered: this.#days[number(offered)] || undefined,
+      first_seen: instant(number(firstSeen)),
+      last_seen: instant(number(lastSeen)),
     }
   }
+}
 
-  /** instants and days are few, persons are many: equal texts are kept once */
-  #once<T extends string | undefined>(text: T): T {
-    if (text === undefined) return text
-    const known = this.#words.get(text)
-    if (known !== undefined) return known as T
-    this.#words.set(text, text)
-    return text
-  }
+/** What counts of a reading, for persons. */
+interface PersonReading {
+  readonly incident: Few
+  readonly dataClasses: Few
+  /** index into `strongestFirst` */
+  readonly resale: number
+  readonly day: number
 }
 
 /** False for what nobody is to act on: taken back, or found to be wrong or not to matter. */
-export function counts({ state, qualification }: ExposureLine): boolean {
+export function counts(state: ExposureState, qualification: Qualification | undefined): boolean {
   return state !== 'withdrawn' && qualification?.as !== 'false-positive' && qualification?.as !== 'irrelevant'
-}
-
-function readingOf({ judgement, state }: ExposureLine) {
-  return {
-    resale: strongestFirst.indexOf(resaleWord(judgement)),
-    isFresh: state === 'new' || state === 'back',
-    lastOfferedOn: judgement.lastOfferedOn,
-  }
 }
 
 /** A set of few things out of thousands: a character for each, which is a tenth of what a `Set` of a million persons takes. */
 type Few = string
 
 function joined(known: Few, more: Few): Few {
+  if (known === more || known === '') return more
   let all = known
   for (const one of more) if (!all.includes(one)) all += one
   return all
@@ -193,4 +218,71 @@ class Numbered {
   words(few: Few): readonly string[] {
     return Array.from(few, (character) => this.#texts.get(character) ?? '').sort()
   }
+}
+
+const [slots, nameLength] = [2048, 14]
+
+/**
+ * Numbers public names (`p-…`, `s-…`: at most 14 letters and digits), from 0 in the order in which they are met. Their letters
+ * stand one after the other, and are found by a hash: a `Map` of a million names would take five times as much.
+ */
+class Names {
+  #letters = Buffer.alloc((slots / 2) * nameLength)
+  /** number of a name + 1 where its hash says, or in the next free place; 0 for none */
+  #slots = new Uint32Array(slots)
+  #count = 0
+  readonly #name = Buffer.alloc(nameLength)
+
+  numberOf(name: string): number {
+    if (name.length > nameLength) throw new RangeError('not a name of this store')
+    this.#name.fill(0)
+    this.#name.write(name, 'latin1')
+    const slot = this.#slotOf(this.#name, 0)
+    if (this.#slots[slot] !== 0) return this.#slots[slot]! - 1
+    const number = this.#count++
+    this.#name.copy(this.#letters, number * nameLength)
+    this.#slots[slot] = number + 1
+    if (this.#count * 2 === this.#slots.length) this.#grow()
+    return number
+  }
+
+  at(number: number): string {
+    const end = (number + 1) * nameLength
+    const from = end - nameLength
+    const zero = this.#letters.indexOf(0, from)
+    return this.#letters.toString('latin1', from, zero < 0 ? end : Math.min(zero, end))
+  }
+
+  #slotOf(letters: Buffer, offset: number): number {
+    const mask = this.#slots.length - 1
+    let slot = hashOf(letters, offset) & mask
+    for (;;) {
+      const held = this.#slots[slot]!
+      if (held === 0) return slot
+      if (this.#isSame((held - 1) * nameLength, letters, offset)) return slot
+      slot = (slot + 1) & mask
+    }
+  }
+
+  #isSame(from: number, letters: Buffer, offset: number): boolean {
+    for (let i = 0; i < nameLength; i++) if (this.#letters[from + i] !== letters[offset + i]) return false
+    return true
+  }
+
+  #grow(): void {
+    const larger = Buffer.alloc(this.#letters.length * 2)
+    this.#letters.copy(larger)
+    this.#letters = larger
+    this.#slots = new Uint32Array(this.#slots.length * 2)
+    for (let number = 0; number < this.#count; number++) {
+      this.#slots[this.#slotOf(this.#letters, number * nameLength)] = number + 1
+    }
+  }
+}
+
+/** FNV-1a. */
+function hashOf(letters: Buffer, offset: number): number {
+  let hash = 0x811c9dc5
+  for (let i = offset; i < offset + nameLength; i++) hash = Math.imul(hash ^ letters[i]!, 0x01000193)
+  return (hash ^ (hash >>> 15)) >>> 0
 }

@@ -1,14 +1,8 @@
 /** What a mayor is told: how many persons of each population, and which incidents, in plain numbers. */
 import { isPersonalKind } from '../domain/index.ts'
 import type { ListStats, PopulationPersons, Store } from '../store/index.ts'
-import {
-  type ExposureLine,
-  exposureLines,
-  type IncidentLine,
-  type LineOptions,
-  type ResaleWord,
-  resaleWord,
-} from './exposure-lines.ts'
+import { type ExposureLine, exposureLines, type LineOptions, type ResaleWord, resaleWord } from './exposure-lines.ts'
+import type { IncidentLine } from './judged-exposures.ts'
 import { isNobodys } from './model/tally.ts'
 import { PersonCounter, type PersonRange, rangeOf } from './persons.ts'
 import { type IncidentStrangers, incidentStrangers } from './strangers.ts'

@@ -357,6 +357,30 @@ export interface ExposureRow extends Qualified {
   readonly sightings: readonly ExposureSighting[]
 }
 
+/** An exposure without what takes long to make. What is equal is the same object, so that all that hangs on it is found once. */
+export interface ExposureGlance extends Pick<ExposureRow, 'name' | 'selector' | 'incident' | 'state' | 'stateScan'> {
+  /** whether it passes the filter itself, or only belongs to a selector of which another does */
+  readonly wanted: boolean
+  /** Unix seconds */
+  readonly firstSeen: number
+  /** Unix seconds */
+  readonly lastSeen: number
+  readonly telling: Telling
+  readonly qualified: Qualified
+  /** the exposure whole */
+  row(): ExposureRow
+}
+
+/** How an exposure was told of, whoever's it is: the events in their order. */
+export type Telling = readonly ToldEvent[]
+
+export interface ToldEvent extends Pick<Sighting, 'dataClasses'> {
+  /** `EventRow.id` */
+  readonly event: number
+  /** named in a text about another victim (`mentionDetail`) */
+  readonly isMention: boolean
+}
+
 export interface ExposureSighting extends Pick<Sighting, 'dataClasses' | 'details'> {
   /** `EventRow.id` */
   readonly event: number
@@ -384,6 +408,11 @@ export interface ExposureStore {
   commit(scan: number, records: readonly AnswerRecord[]): Promise<CommitSummary>
   /** in blocks, ordered by population (first of each selector), then ref, then incident */
   list(filter: ExposureFilter): AsyncIterable<readonly ExposureRow[]>
+  /**
+   * The same at a glance, for exports of a million: all exposures of the selectors that have a wanted one, in pages of some
+   * thousands. No page parts a selector from its other exposures.
+   */
+  glances(filter: ExposureFilter): AsyncIterable<readonly ExposureGlance[]>
   byName(name: string): Promise<ExposureRow | undefined>
   count(filter: ExposureFilter): Promise<number>
   /** strangers told of by domain calls, per incident */

@@ -4,6 +4,7 @@ import type { Qualification, QualificationStore, Qualified, Remedy } from './con
 import type { Schema } from './schema.ts'
 import { openText, sealText } from './sealed-text.ts'
 import { allOfMany, type Db, firstOfMany, runMany } from './sqlite.ts'
+import { stretchesOf } from './stretches.ts'
 
 export function qualificationStore(context: StoreContext): QualificationStore {
   const { db } = context
@@ -108,12 +109,8 @@ export async function qualificationsOf(
   context: StoreContext,
   refs: readonly number[],
 ): Promise<ReadonlyMap<string, Qualified>> {
-  const query = context.db.selectFrom('qualification').selectAll().where('ref', '=', 0).compile()
-  const rows = await allOfMany(
-    context.db,
-    query,
-    refs.map((ref) => [ref]),
-  )
+  const query = context.db.selectFrom('qualification').selectAll().where('ref', '>=', 0).where('ref', '<=', 0).compile()
+  const rows = await allOfMany(context.db, query, stretchesOf(refs))
   return new Map(rows.map((row) => [`${row.ref} ${row.incident}`, qualifiedOf(context, row)]))
 }
 

@@ -101,9 +101,18 @@ export function numberRows(
   return withConnection(db, (connection) => connection.numberRows(query.sql, parameters))
 }
 
-/** Rows of numbers, `width` columns each, one after the other in one array: keys by the million, held for long. */
-export function packedRows(db: Db, query: CompiledQuery, parameters: Parameters, width: number): Promise<Float64Array> {
+/** Rows of numbers below 2³², `width` columns each, one after the other in one array: keys by the million, held for long. */
+export function packedRows(db: Db, query: CompiledQuery, parameters: Parameters, width: number): Promise<Uint32Array> {
   return withConnection(db, (connection) => connection.packedRows(query.sql, parameters, width))
+}
+
+/** All rows that the query gives for all rows of parameters, each as an array of its columns: for a million of them. */
+export function arraysOfMany<T extends readonly SqlValue[]>(
+  db: Db,
+  query: CompiledQuery,
+  rows: Iterable<Parameters>,
+): Promise<readonly T[]> {
+  return withConnection(db, (connection) => connection.arraysOfMany(query.sql, rows) as unknown as readonly T[])
 }
 
 /** `PRAGMA name` as a value. SQLite only. */
@@ -259,12 +268,22 @@ class SqliteConnection implements DatabaseConnection {
     return this.#prepareArrays(sql).all(...parameters) as unknown as readonly (readonly number[])[]
   }
 
-  packedRows(sql: string, parameters: Parameters, width: number): Float64Array {
-    let packed = new Float64Array(1024 * width)
+  arraysOfMany(sql: string, rows: Iterable<Parameters>): readonly unknown[] {
+    const statement = this.#prepareArrays(sql)
+    let all: readonly unknown[] = []
+    for (const row of rows) {
+      const found = statement.all(...row)
+      all = all.length === 0 ? found : all.concat(found)
+    }
+    return all
+  }
+
+  packedRows(sql: string, parameters: Parameters, width: number): Uint32Array {
+    let packed = new Uint32Array(1024 * width)
     let end = 0
     for (const row of this.#prepareArrays(sql).iterate(...parameters)) {
       if (end === packed.length) {
-        const larger = new Float64Array(packed.length * 2)
+        const larger = new Uint32Array(packed.length * 2)
         larger.set(packed)
         packed = larger
       }

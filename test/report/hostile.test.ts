@@ -19,9 +19,9 @@ import {
   dpiaFacts,
   dpiaPaper,
   exposureColumns,
-  exposureCsvRow,
   exposureDocument,
   exposureLines,
+  exposuresCsv,
   letterPaper,
   mispFile,
   noticePaper,
@@ -56,16 +56,11 @@ async function* once<T>(rows: readonly T[]) {
 
 async function tables(store: Store, model: ReportModel, folder: string): Promise<Files> {
   const persons = new PersonsTable()
-  const rows = []
   const documents = []
-  for await (const lines of exposureLines(store, { now, filter: {}, reveals: () => true })) {
-    for (const line of lines) {
-      persons.add(line)
-      rows.push(exposureCsvRow(line))
-      documents.push(exposureDocument(line))
-    }
-  }
-  await writeCsv(path.join(folder, 'exposures.csv'), exposureColumns, once(rows))
+  const options = { now, filter: {}, reveals: () => true }
+  for await (const lines of exposureLines(store, options)) documents.push(...lines.map(exposureDocument))
+  const exposures = exposuresCsv(store, { ...options, excel: false, persons })
+  await writeCsv(path.join(folder, 'exposures.csv'), exposureColumns, exposures)
   await writeCsv(path.join(folder, 'persons.csv'), personColumns, persons.rows())
   await writeCsv(path.join(folder, 'coverage.csv'), coverageColumns, once(model.coverage.map(coverageCsvRow)))
   const written: Files = { 'exposures.json': JSON.stringify(documents) }

@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
-import { exposureLines, PersonsTable } from '../../src/report/index.ts'
+import { judgedExposures, PersonsTable } from '../../src/report/index.ts'
 import type { Store } from '../../src/store/index.ts'
-import { makeLines } from './lines.ts'
+import { allWatched, answer, importInto, newStore, noon, refOf } from '../store/workspace.ts'
+import { event, expose } from './city.ts'
 import { makeTown, now } from './town.ts'
 
 async function rowsOf(store: Store) {
   const table = new PersonsTable()
-  for await (const lines of exposureLines(store, { now, filter: {} })) for (const line of lines) table.add(line)
+  for await (const exposures of judgedExposures(store, { now, filter: {} })) table.addAll(exposures)
   return collected(table)
 }
 
@@ -73,16 +74,56 @@ describe('persons.csv', () => {
   })
 
   test('counts a person of several populations once, with all of them', async () => {
-    const table = new PersonsTable()
-    const [line] = makeLines(1)
-    table.add({ ...line!, person: 'p-1', populations: ['staff'] })
-    table.add({ ...line!, person: 'p-1', ref: 's-2', kind: 'phone', populations: ['residents', 'staff'] })
-    table.add({ ...line!, person: 'p-1', ref: 's-3', state: 'withdrawn' })
-    table.add({ ...line!, person: 'p-2', populations: ['canaries'] })
-    table.add({ ...line!, person: undefined, ref: 's-4', kind: 'domain' })
-
-    expect(await collected(table)).toMatchObject([
-      { person: 'p-1', population: 'residents; staff', emails: 1, phones: 1, exposures: 2, incidents: 1 },
+    const store = await newStore()
+    const anne = { kind: 'email', canonical: 'anne@ville-exemple.fr' } as const
+    const number = { kind: 'phone', canonical: '+33639980123' } as const
+    const old = { kind: 'email', canonical: 'ancienne@ville-exemple.fr' } as const
+    const one = [anne, number, old].map((selector) => ({ ...selector, person: 'M1' }))
+    await importInto(store, 'staff', one)
+    await importInto(store, 'residents', [number])
+    await importInto(store, 'canaries', ['canari@ville-exemple.fr'])
+    await importInto(store, 'city', ['ville-exemple.fr'])
+    await store.scans.begin(noon, {})
+    await expose(store, event({ key: 'shop' }), [
+      anne.canonical,
+      number.canonical,
+      'canari@ville-exemple.fr',
+      'ville-exemple.fr',
     ])
+    await expose(store, event({ key: 'forum', dataClasses: ['Passwords'] }), [number.canonical])
+    await expose(store, event({ key: 'wrong' }), [old.canonical])
+    const names: string[] = []
+    const oldRef = await refOf(store, old.canonical)
+    for await (const rows of store.exposures.list({ refs: [oldRef] })) names.push(...rows.map(({ name }) => name))
+    await store.qualifications.qualify(names, { as: 'irrelevant', who: 'rssi@poste', at: noon })
+
+    expect(await rowsOf(store)).toEqual([
+      expect.objectContaining({
+        ...{ person: expect.stringMatching(/^p-/), ref: undefined, population: 'residents; staff' },
+        ...{ emails: 1, phones: 1, exposures: 3, incidents: 2, data_classes: 'Email addresses; Passwords' },
+      }),
+    ])
+  })
+
+  test('knows five thousand persons apart, by the names that the store gives them', async () => {
+    const store = await newStore()
+    const people = Array.from({ length: 5_000 }, (_, i) => ({
+      ...{ kind: 'email' as const, canonical: `p${i}@ville-exemple.fr` },
+      ...(i % 2 === 0 ? { person: `M${i}` } : {}),
+    }))
+    await importInto(store, 'staff', people)
+    await store.scans.begin(noon, {})
+    const [saved] = await store.events.save('hibp', [{ event: event({ key: 'shop' }) }], noon)
+    const channel = await store.coverage.channel('hibp', 'breaches')
+    const watched = await allWatched(store)
+    const refs = watched.map(({ ref }) => ref)
+    const sightings = refs.map((ref) => ({ ref, event: saved!.id }))
+    await store.exposures.commit(1, [answer(channel, { present: refs, sightings })])
+
+    const rows = await rowsOf(store)
+
+    expect(rows.map(({ person, ref }) => person ?? ref).toSorted()).toEqual(
+      watched.map(({ person, name }) => person ?? name).toSorted(),
+    )
   })
 })

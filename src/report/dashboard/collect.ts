@@ -70,7 +70,7 @@ class Collector {
   }
 
   add(line: ExposureLine): void {
-    const isLive = counts(line)
+    const isLive = counts(line.state, line.qualification)
     const toDo = isLive && isToDo(line)
     if (isLive && (line.state === 'new' || line.state === 'back')) this.fresh++
     if (toDo) this.toDo++

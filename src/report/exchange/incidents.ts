@@ -76,7 +76,7 @@ async function selectorsOf(
   for await (const lines of exposureLines(store, { now: options.now, filter: {}, reveals: options.reveals })) {
     for (const line of lines) {
       const { kind, selector, ref, populations, incident } = line
-      if (!counts(line)) continue
+      if (!counts(line.state, line.qualification)) continue
       if (kind === 'domain') {
         domains.set(incident.id, (domains.get(incident.id) ?? new Set()).add(selector))
       } else if (line.revealed && kind !== 'organisation' && !populations.every(isNobodys)) {
