@@ -56,8 +56,8 @@ async function scanBefore(since: string, { store }: Workspace, { exposures }: Ca
   if (/^\d{1,9}$/.test(since)) return Number(since)
   const scans = await store.scans.list(10_000)
   if (since === 'last') {
-    // a scan that was killed told nobody what it found: that is news of the one that went on from there
-    const before = scans.slice(1).find((scan) => scan.endedAt !== undefined)
+    // a scan that was killed, or failed, told nobody what it found: that is news of the one that went on from there
+    const before = scans.slice(1).find((scan) => scan.endedAt !== undefined && scan.status !== 'failed')
     return before?.number ?? 0
   }
   const at = /^\d{4}-\d\d-\d\d(?:T.*)?$/.test(since) ? Date.parse(since) : Number.NaN

@@ -34,6 +34,7 @@ export async function runScan(deps: ScanDeps, options: ScanOptions = {}): Promis
     const scan = await deps.store.scans.begin(startedAt, optionsForRecord(options))
     try {
       const report = await runBegun({ deps, options, scan, startedAt, lawful, chosen, held, stop })
+      await settleNews(deps, options, report)
       await endScan(deps, report)
       return report
     } catch (error) {
@@ -163,6 +164,23 @@ function mustKnow({ sources }: ScanDeps, required: readonly string[]): void {
 
 function optionsForRecord(options: ScanOptions): Readonly<Record<string, unknown>> {
   return { ...options }
+}
+
+/** What an earlier scan told as new is known now, where this one has looked. */
+async function settleNews({ store }: ScanDeps, { populations }: ScanOptions, report: ScanReport): Promise<void> {
+  const { scan, startedAt, sources } = report
+  await store.scans.settle({
+    scan,
+    startedAt,
+    unseen: sources.filter(wasUnseen).map(({ source }) => source),
+    ...(populations === undefined ? {} : { populations }),
+  })
+}
+
+/** Not looked at this time; a source that is switched off is looked at no more, and what it told grows old. */
+function wasUnseen({ outcome, reason, requests }: SourceReport): boolean {
+  if (outcome === 'not-asked') return reason === 'not-selected'
+  return outcome !== 'done' && requests === 0
 }
 
 async function endScan(deps: ScanDeps, report: ScanReport): Promise<void> {

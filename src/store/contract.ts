@@ -484,6 +484,11 @@ export interface ScanStore {
     summary: Readonly<Record<string, unknown>>,
   ): Promise<void>
   list(limit: number): Promise<readonly ScanRow[]>
+  /**
+   * To be called at the end of a scan: `new`, `changed` and `back` are of the latest scan that looked there, and what earlier
+   * ones told so is `known` from now on. What a scan found that was killed before it told stays news. @returns how many settled
+   */
+  settle(look: Look): Promise<number>
   /** Takes the lock of a source, also from a holder whose process is gone; `undefined` when it is ours, else who holds it. */
   lock(source: string, at: string): Promise<LockHolder | undefined>
   unlock(source: string): Promise<void>
@@ -492,6 +497,16 @@ export interface ScanStore {
   usage(
     since: string,
   ): Promise<readonly { readonly source: string; readonly requests: number; readonly credits: number }[]>
+}
+
+/** Where a scan looked. */
+export interface Look {
+  readonly scan: number
+  readonly startedAt: string
+  /** sources that it left out or could not ask: what they alone told stays as it was */
+  readonly unseen: readonly string[]
+  /** absent for all */
+  readonly populations?: readonly string[]
 }
 
 export interface LockHolder {

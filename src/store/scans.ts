@@ -1,5 +1,6 @@
 import type { StoreContext } from './context.ts'
 import type { LockHolder, ScanRow, ScanStore } from './contract.ts'
+import { settleNews } from './news.ts'
 import type { Db } from './sqlite.ts'
 import { mayBeAlive, type ProcessIdentity, thisProcess } from './this-process.ts'
 
@@ -43,6 +44,8 @@ export function scanStore({ db }: StoreContext): ScanStore {
         ...(row.summary === null ? undefined : { summary: JSON.parse(row.summary) as ScanRow['summary'] & object }),
       }))
     },
+
+    settle: (look) => settleNews(db, look),
 
     lock: (source, at) =>
       db.transaction().execute(async (tx) => {

@@ -244,7 +244,7 @@ describe('a source that', () => {
     town.clock.pass(8 * 86_400_000)
     const later = await town.scan()
     expect(breaches(later)).toEqual(['residents email breaches: 1 failed (network)'])
-    expect(await exposures(town.store)).toEqual(['a@example.org ForumDemo new'])
+    expect(await exposures(town.store)).toEqual(['a@example.org ForumDemo known'])
   })
 })
 

@@ -108,7 +108,7 @@ describe('an answer in pages', () => {
     const next = await scan(mended)
     expect(mended.cursors).toEqual(['2'])
     expect(ledger(next, 'paged')).toEqual(['residents email records: 2 present', 'residents email records: 1 absent'])
-    expect(await exposures(town.store)).toEqual(['a@example.org Fuite new', 'b@example.org Fuite new'])
+    expect(await exposures(town.store)).toEqual(['a@example.org Fuite known', 'b@example.org Fuite new'])
   })
 
   test('remembers, when it goes on, that a row of an earlier page was bad', async () => {
