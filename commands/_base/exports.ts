@@ -61,19 +61,10 @@ export function whoIsInClear({ populations }: Workspace, revealAll: boolean): In
 /** @throws ReportError when the folder cannot be written; the former files stay whole */
 export async function writeExports(workspace: Workspace, options: ExportOptions): Promise<WrittenFile[]> {
   const { store } = workspace
-  const { directory, filter, revealAll, ...csv } = options
-  const { reveals, revealed } = whoIsInClear(workspace, revealAll)
-  const written: WrittenFile[] = []
-
-  const exposures = path.join(directory, 'exposures.csv')
-  const table = new PersonsTable()
+  const { directory, ...csv } = options
+  const { revealed } = whoIsInClear(workspace, options.revealAll)
   collectOldOften()
-  const rows = exposuresCsv(store, { now: workspace.now(), filter, reveals, excel: csv.excel, persons: table })
-  written.push({ file: exposures, rows: await writeCsv(exposures, exposureColumns, frugally(rows), csv), revealed })
-
-  const persons = path.join(directory, 'persons.csv')
-  const counted = await writeCsv(persons, personColumns, table.rows(), csv)
-  written.push({ file: persons, rows: counted, revealed: false })
+  const written = await writePeople(workspace, options)
 
   const coverage = path.join(directory, 'coverage.csv')
   const lines = await readCoverage(workspace)
@@ -94,6 +85,25 @@ export async function writeExports(workspace: Workspace, options: ExportOptions)
     revealed,
   })
   return written
+}
+
+/** What is counted of a million persons is gone again when they are written: it would stand beside the coverage of all. */
+async function writePeople(
+  workspace: Workspace,
+  { directory, filter, revealAll, ...csv }: ExportOptions,
+): Promise<WrittenFile[]> {
+  const { reveals, revealed } = whoIsInClear(workspace, revealAll)
+  const exposures = path.join(directory, 'exposures.csv')
+  const persons = path.join(directory, 'persons.csv')
+  const table = new PersonsTable()
+  const options = { now: workspace.now(), filter, reveals, excel: csv.excel, persons: table }
+  const blocks = frugally(exposuresCsv(workspace.store, options))
+  const rows = await writeCsv(exposures, exposureColumns, blocks, csv)
+  const counted = await writeCsv(persons, personColumns, table.rows(), csv)
+  return [
+    { file: exposures, rows, revealed },
+    { file: persons, rows: counted, revealed: false },
+  ]
 }
 
 /** The coverage ledger as it stands, without a scan. */
