@@ -250,6 +250,7 @@ const lines: readonly (readonly [string, string])[] = [
     '{} ne peut être écrit : une partie de son chemin est un fichier',
   ],
   ['choose another folder', 'choisir un autre dossier'],
+  ['{} cannot be written: no file or folder can be made there', '{} ne peut être écrit : rien ne peut y être créé'],
   ['{} cannot be written: it is a folder', '{} ne peut être écrit : c’est un dossier'],
   ['choose another name', 'choisir un autre nom'],
   ['{} cannot be written: {}', '{} ne peut être écrit : {}'],

@@ -1,8 +1,9 @@
 /** Files that are whole or not there: written under a temporary name, made durable, renamed. A reader never sees half a file. */
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { ReportError } from '../domain/index.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** Takes text, or bytes, in pieces of any size; waits while the disk is behind. */
 export interface FileWriter {
@@ -52,7 +53,7 @@ export async function writeAtomically(
 export async function openAtomic(file: string, options: AtomicOptions = {}): Promise<AtomicFile> {
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}.part`)
   const handle = await onDisk(file, async () => {
-    await mkdir(path.dirname(file), { recursive: true })
+    await makeFolder(path.dirname(file))
     return open(temporary, 'wx', options.mode ?? 0o600)
   })
   const buffer = Buffer.allocUnsafe(bufferBytes)
@@ -121,6 +122,7 @@ const reasons: Readonly<Record<string, readonly [string, string]>> = {
   EROFS: ['the folder is read-only', 'choose a folder that you may write to'],
   ENOSPC: ['no space is left', 'free some space; the former file is unchanged'],
   EDQUOT: ['the quota is used', 'free some space; the former file is unchanged'],
+  ENOENT: ['no file or folder can be made there', 'choose another folder'],
   ENOTDIR: ['a part of its path is a file', 'choose another folder'],
   EISDIR: ['it is a folder', 'choose another name'],
   EEXIST: ['a part of its path is a file', 'choose another folder'],

@@ -111,6 +111,37 @@ describe('a CSV file', () => {
     expect(await readdir(folder)).toEqual(['out.csv'])
   })
 
+  test('appears with the folders above it', async () => {
+    const file = path.join(folder, 'a', 'b', 'out.csv')
+
+    await Promise.all([
+      writeCsv(file, ['a'], blocks({ a: 'x' })),
+      writeCsv(path.join(folder, 'a', 'c', 'out.csv'), ['a'], blocks({ a: 'y' })),
+    ])
+
+    expect(await readFile(file, 'utf8')).toBe('a\r\nx\r\n')
+  })
+
+  // Node's own recursive mkdir never ends there
+  test.each(['/proc/vigie/out.csv', '/proc/vigie/deeper/out.csv', '/proc/out.csv'])(
+    'is refused where none can be: %s',
+    async (file) => {
+      const writing = writeCsv(file, ['a'], blocks({ a: 'x' }))
+
+      await expect(writing).rejects.toThrow(`${file} cannot be written: no file or folder can be made there`)
+    },
+  )
+
+  test('larger than what is written at a time is whole, whatever its characters take', async () => {
+    const file = path.join(folder, 'out.csv')
+    const cells = ['é'.repeat(400), '“•”'.repeat(130), 'a'.repeat(400)]
+    const rows = Array.from({ length: 3_000 }, (_, i) => ({ a: `${i} ${cells[i % 3]}` }))
+
+    await writeCsv(file, ['a'], blocks(...rows))
+
+    expect(await readFile(file, 'utf8')).toBe(['a', ...rows.map(({ a }) => a), ''].join('\r\n'))
+  })
+
   test('that cannot be written says where and why', async () => {
     await writeFile(path.join(folder, 'file'), '')
 
