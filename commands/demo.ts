@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { Flags } from '@oclif/core'
-import { openDemo } from '../src/demo.ts'
+import { type Demo as OpenDemo, openDemo } from '../src/demo.ts'
 import { importLists } from '../src/lists/index.ts'
 import { formatNumber } from '../src/messages/index.ts'
 import { postsFound, type Summary, summarize } from '../src/report/index.ts'
@@ -12,8 +12,10 @@ import { exitCodes } from './_base/exit-codes.ts'
 import { describeFiles, type WrittenFile, writeExports } from './_base/exports.ts'
 import { requirePopulation } from './_base/lists.ts'
 import { runWatched, scanLines, unknownCount } from './_base/scan.ts'
+import { silenced } from './_base/silence.ts'
 import { renderSummary } from './_base/summary.ts'
 import { postLines } from './_base/watch.ts'
+import type DumpScan from './dump/scan.ts'
 
 interface DemoResult {
   directory: string
@@ -26,7 +28,7 @@ interface DemoResult {
 export default class Demo extends VigieCommand {
   static override summary = 'the whole job on a fictional city, offline: import, scan, results'
   static override description =
-    'Makes the folder vigie-demo with the lists of Saint-Exemple, asks the pretend sources on loopback, and writes exposures.csv, coverage.csv and watched.csv. Typed again, it goes on where it was stopped.'
+    'Makes the folder vigie-demo with the lists of Saint-Exemple, asks the pretend sources on loopback, searches an invented leak file, and writes exposures.csv, coverage.csv and watched.csv. Typed again, it goes on where it was stopped.'
   static override examples = ['<%= config.bin %> demo', '<%= config.bin %> demo --lang fr']
   static override flags = {
     directory: Flags.string({ summary: 'folder to work in', default: 'vigie-demo', helpValue: 'DIR' }),
@@ -34,7 +36,7 @@ export default class Demo extends VigieCommand {
   static readonly french: FrenchHelp = {
     summary: 'tout le travail sur une ville fictive, hors ligne : import, recherche, résultats',
     description:
-      'Crée le dossier vigie-demo avec les listes de Saint-Exemple, interroge les sources factices sur cette machine, et écrit exposures.csv, coverage.csv et watched.csv. Tapée de nouveau, la commande reprend où elle s’est arrêtée.',
+      'Crée le dossier vigie-demo avec les listes de Saint-Exemple, interroge les sources factices sur cette machine, parcourt un fichier de fuite inventé, et écrit exposures.csv, coverage.csv et watched.csv. Tapée de nouveau, la commande reprend où elle s’est arrêtée.',
     flags: { directory: 'dossier de travail' },
     examples: ['<%= config.bin %> demo', '<%= config.bin %> demo --lang fr'],
   }
@@ -52,6 +54,8 @@ export default class Demo extends VigieCommand {
     })
     await using workspace = await openWorkspace({ flag: demo.workspace, messages: this.messages })
     await this.#import(workspace, demo.lists)
+    // before the sources are asked: what they tell is the news of the files below
+    const leak = await this.#searchLeak(demo)
 
     const progress = this.progress(words.scanning)
     await using network = await workspace.openNetwork()
@@ -91,6 +95,7 @@ export default class Demo extends VigieCommand {
     this.log()
     for (const line of postLines(await postsFound(workspace.store), this.messages, this.locale, zone)) this.log(line)
     for (const line of scanLines(report, this.messages, this.locale, zone)) this.log(line)
+    for (const line of leak) this.log(line)
     this.log([`\n${words.files}`, ...describeFiles(files, this.messages, this.locale)].join('\n'))
     this.log(`\n${words.documentsTitle}`)
     for (const { command, files: made } of documents) {
@@ -126,6 +131,23 @@ export default class Demo extends VigieCommand {
     }
     progress.done()
     this.log(`${words.imported(formatNumber(taken, this.locale), formatNumber(rejected, this.locale))}\n`)
+  }
+
+  /** As a person would type it; the exit code of that command is not the one of this. */
+  async #searchLeak({ leak, workspace }: OpenDemo): Promise<string[]> {
+    const words = this.messages.demo
+    const progress = this.progress(words.searching)
+    const how = ['--held-as', 'police', '--provenance', leak.provenance, '--date', leak.takenOn]
+    const args = [leak.file, ...how, '--workspace', workspace, '--lang', this.locale]
+    const exitCode = process.exitCode
+    const { summary } = await silenced(() =>
+      this.config.runCommand<Awaited<ReturnType<DumpScan['run']>>>('dump:scan', args),
+    ).finally(() => progress.done())
+    process.exitCode = exitCode
+    const numbers = [summary.hits, summary.selectors, summary.newExposures].map((n) => formatNumber(n, this.locale))
+    const file = shownPath(leak.file)
+    const command = `vigie dump scan ${file} --held-as police --provenance "${leak.provenance}" --date ${leak.takenOn}`
+    return [words.leakFound(file, numbers[0]!, numbers[1]!, numbers[2]!), `  ${words.leakCommand} ${command}`]
   }
 
   #sayNext(workspace: string): void {

@@ -14,6 +14,7 @@ import {
   cityFiles,
   demoChannel,
   demoFeeds,
+  leakFile,
   makeCity,
   makeWorld,
   type PretendSourceId,
@@ -23,7 +24,7 @@ import {
 } from './simulator/index.ts'
 
 export interface DemoOptions {
-  /** holds `lists/`, `workspace/` and `results/` */
+  /** holds `lists/`, `seized/`, `workspace/` and `results/` */
   readonly directory: string
   readonly locale: Locale
   readonly messages: Catalogue
@@ -38,6 +39,8 @@ export interface Demo extends AsyncDisposable {
   readonly results: string
   /** the city's files, with the population that each is about */
   readonly lists: readonly { readonly file: string; readonly population: string }[]
+  /** a leak file that the police handed over, where it lies */
+  readonly leak: { readonly file: string; readonly provenance: string; readonly takenOn: string }
 }
 
 /** which population each of the city's files is about; its own domains are told to sources as the staff's are */
@@ -60,6 +63,7 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
   const city = makeCity()
   const lists = cityFiles(city).map(({ name, text }) => ({ name, text, file: path.join(directory, 'lists', name) }))
   for (const { file, text } of lists) await writeFile(file, text)
+  const leak = await layLeakFile(path.join(directory, 'seized'), city, messages.demo.provenance)
 
   const simulator = await startSimulator({ world: makeWorld(city), log: false })
   const workspace = path.join(directory, 'workspace')
@@ -74,12 +78,23 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
     simulator,
     workspace,
     results: path.join(directory, 'results'),
+    leak,
     lists: lists.flatMap(({ name, file }) => {
       const population = populationOf[name]
       return population === undefined ? [] : [{ file, population }]
     }),
     [Symbol.asyncDispose]: () => simulator.close(),
   }
+}
+
+/** The file and, beside it, where it comes from. */
+async function layLeakFile(folder: string, city: City, provenance: string): Promise<Demo['leak']> {
+  const { name, text, takenOn } = leakFile(city)
+  const file = path.join(folder, name)
+  await mkdir(folder, { recursive: true })
+  await writeFile(file, text, { mode: 0o600 })
+  await writeFile(path.join(folder, 'PROVENANCE.txt'), `${name} : ${provenance}\n`)
+  return { file, provenance, takenOn }
 }
 
 /** Makes it when it is not there; the configuration is written anew each time, since the port of the simulator changes. */

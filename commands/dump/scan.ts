@@ -40,6 +40,8 @@ interface FileTally {
 }
 
 const mega = 1_000_000
+/** Lines of --ndjson written at once, where nearly every line of a file is a hit. */
+const mostLines = 500
 
 export default class DumpScan extends VigieCommand {
   static override summary = 'search leak files that you lawfully hold, in place, read-only'
@@ -122,6 +124,11 @@ export default class DumpScan extends VigieCommand {
     const startedAt = performance.now()
     const tallies = new Map<string, FileTally>()
     const hits: HitDocument[] = []
+    const lines: string[] = []
+    const tellLines = (): void => {
+      if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`)
+      lines.length = 0
+    }
     const scan = isListed ? undefined : await this.#beginScan(workspace, heldAs, provenance)
     const report = await searchDumps({
       paths,
@@ -131,22 +138,29 @@ export default class DumpScan extends VigieCommand {
       signal: this.signal,
       ...(scan === undefined ? {} : { record: await this.#record(workspace, scan, flags) }),
       ...(flags.resume ? { resumeFrom: await saved.load() } : {}),
-      onSaved: (positions) => saved.save(positions),
+      onSaved(positions) {
+        tellLines()
+        return saved.save(positions)
+      },
       onHit: (hit) => {
         tally(tallies, hit)
         if (!flags.ndjson && !this.jsonEnabled()) return
         const document = describe(hit, targets, reveal !== undefined)
-        if (flags.ndjson) process.stdout.write(`${JSON.stringify(document)}\n`)
-        else hits.push(document)
+        if (!flags.ndjson) hits.push(document)
+        else if (lines.push(JSON.stringify(document)) === mostLines) tellLines()
       },
       onProgress: ({ bytes, totalBytes, hits: found }) => {
+        tellLines()
         const seconds = (performance.now() - startedAt) / 1000
         progress.update(
           dump.progress(this.#mega(bytes), this.#mega(totalBytes), this.#mega(bytes / seconds), this.#number(found)),
           { bytes, totalBytes, hits: found },
         )
       },
-    }).finally(() => progress.done())
+    }).finally(() => {
+      progress.done()
+      tellLines()
+    })
     if (!report.interrupted) await saved.forget()
     if (scan !== undefined) await this.#endScan(workspace, scan, report)
     await workspace.audit('dump.scan', {

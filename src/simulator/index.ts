@@ -9,6 +9,7 @@ export {
   faultModes,
 } from './faults.ts'
 export { simulatorKey } from './keys.ts'
+export { type LeakFile, leakFile } from './leak-file.ts'
 export type { PretendQuota } from './quota.ts'
 export { type Random, seededRandom } from './random.ts'
 export type { SeenRequest, SourceCounts } from './request-log.ts'

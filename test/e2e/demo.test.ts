@@ -46,6 +46,11 @@ describe('the demonstration', () => {
     expect(shown).toContain('mise en vente : Telegram marche_demo_fr/')
     expect(shown).toContain('mise en vente : Pastebin ')
     expect(shown).toContain('revendication de rançongiciel : Mairie de Saint-Exemple (examplelocker)')
+    expect(shown).toContain(
+      'fichier de fuite vigie-demo/seized/cantine-fictive.sql, remis par la gendarmerie (inventé) : 81 occurrences, 76 identifiants de la ville, nouvelles expositions : 76',
+    )
+    expect(shown).toContain('vigie dump scan vigie-demo/seized/cantine-fictive.sql --held-as police --provenance "PV ')
+    expect(await place.read('vigie-demo/seized/PROVENANCE.txt')).toContain('PV 2026/0314 inventé')
     expect(shown).toMatch(/GitHub gists \(public\) : surveillé \d{4}-\d\d-\d\d/)
     expect(shown).toContain('vigie-demo/results/exposures.csv')
     expect(shown.split('\n').filter((line) => line.startsWith('  npx vigie')).length).toBeGreaterThan(1)
@@ -54,13 +59,21 @@ describe('the demonstration', () => {
       found.some((row) => row.startsWith('city | mairie de Saint-Exemple | Telegram ') && row.includes(' | yes | ')),
     ).toBe(true)
     expect(found.length).toBeGreaterThan(1000)
+    expect(found.filter((row) => row.includes(' | cantine-fictive.sql | files | '))).toHaveLength(76)
     for (const verdict of ['yes', 'likely', 'historical', 'no-evidence']) {
       expect(found.some((row) => row.includes(` | ${verdict} | `))).toBe(true)
     }
     for (const [file, bytes] of await place.everything()) {
       // the password that the pretend leaks hold
       if (!file.startsWith('home/')) expect([file, bytes.includes('FICTIF-canari')]).toEqual([file, false])
+      // and the hashes of the file that was searched where it lies
+      if (!file.startsWith('home/') && !file.startsWith('vigie-demo/seized/'))
+        expect([file, bytes.includes('$2y$10$FICTIF')]).toEqual([file, false])
     }
+    const again = await place.run(['demo', '--lang', 'fr'])
+    expect(again.code).toBe(0)
+    expect(again.stdout.replace(/[\u00a0\u202f]/g, ' ')).toContain('nouvelles expositions : 0')
+    expect(await findings()).toEqual(found)
   }, 200_000)
 
   test('killed at any instant and typed again, completes as if it had never been', async () => {

@@ -13,6 +13,11 @@ export const demo = area({
       `lists imported: ${taken} selectors, ${rejected} values refused with a reason`,
     resuming: 'going on with the scan that was stopped',
     scanning: 'asking the pretend sources on loopback',
+    provenance: 'invented official report PV 2026/0314, handed over by the gendarmerie of the fictional town',
+    searching: 'searching the file that the police handed over',
+    leakFound: (file: string, hits: string, selectors: string, exposures: string) =>
+      `leak file ${file}, handed over by the police (invented): ${hits} places, ${selectors} selectors of the town, new exposures: ${exposures}`,
+    leakCommand: 'searched in place by:',
     documents: 'the officer of the fictional town decides; making the documents',
     documentsTitle: 'Documents, made by:',
     files: 'Files:',
@@ -34,6 +39,11 @@ export const demo = area({
       fr`listes importées : ${taken} identifiants, ${rejected} valeurs refusées avec leur motif`,
     resuming: fr`reprise de la recherche interrompue`,
     scanning: fr`interrogation des sources factices, sur cette machine`,
+    provenance: fr`PV 2026/0314 inventé, remis par la gendarmerie de la ville fictive`,
+    searching: fr`recherche dans le fichier remis par la gendarmerie`,
+    leakFound: (file: string, hits: string, selectors: string, exposures: string) =>
+      fr`fichier de fuite ${file}, remis par la gendarmerie (inventé) : ${hits} occurrences, ${selectors} identifiants de la ville, nouvelles expositions : ${exposures}`,
+    leakCommand: fr`parcouru sur place par :`,
     documents: fr`l’agent de la ville fictive décide ; établissement des documents`,
     documentsTitle: fr`Documents, établis par :`,
     files: fr`Fichiers :`,
