@@ -44,7 +44,8 @@ export async function runWatched(
   if (purged > 0) progress.note(messages.qualify.purged(formatNumber(purged, locale), purged), { purged })
   const { createMatcher } = await import('../../src/matcher/index.ts')
   const zone = workspace.configuration.organisation.timezone
-  let isLimited = false
+  // reading the lists makes much that is gone at once, too
+  let isLimited = limitYoungGeneration(youngBytes)
   const teller = new ProgressTeller(messages.scan, locale, zone)
   let isReady = false
   const deps: ScanDeps = {

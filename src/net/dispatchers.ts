@@ -1,6 +1,9 @@
 /** The undici dispatchers behind the door, one for each proxy and origin, made when first needed. */
+import { createRequire } from 'node:module'
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
-import { type Dispatcher, Pool, ProxyAgent, Socks5ProxyAgent } from 'undici'
+import type { Dispatcher } from 'undici'
+// not from the index, which loads fetch, caches and web sockets besides: 13 MB and 55 ms of each start
+import Pool from 'undici/lib/dispatcher/pool.js'
 import { ConfigError } from '../domain/index.ts'
 import { bypassesProxy } from './no-proxy.ts'
 
@@ -36,6 +39,7 @@ export function createDispatchers(options: DispatcherOptions): Dispatchers {
     const overTls = origin.startsWith('https:')
     if (proxy === undefined) return new Pool(origin, overTls ? { ...own, connect: { secureContext: tls() } } : own)
     const requestTls = overTls ? { requestTls: { secureContext: tls(), allowH2: false } } : {}
+    const { ProxyAgent, Socks5ProxyAgent } = wholeUndici()
     if (proxy.protocol === 'socks5:') return new Socks5ProxyAgent(proxy, { ...own, ...requestTls })
     const proxyTls = proxy.protocol === 'https:' ? { proxyTls: { secureContext: tls(), allowH2: false } } : {}
     return new ProxyAgent({
@@ -67,6 +71,11 @@ export function createDispatchers(options: DispatcherOptions): Dispatchers {
       await Promise.all(all.map((dispatcher) => dispatcher.destroy()))
     },
   }
+}
+
+/** What goes through a proxy needs more of it than a plain connection does. */
+function wholeUndici(): typeof import('undici') {
+  return createRequire(import.meta.url)('undici') as typeof import('undici')
 }
 
 /** The system's and Node's own authorities; a given certificate is added to them (an inspecting proxy signs only some). */
