@@ -2,8 +2,8 @@
 import type { Store, UnansweredState } from '../store/index.ts'
 import type { Channel } from './channel.ts'
 
-/** with more, the store reads the whole channel to see which notes are new: they all are */
-const groupSize = 4_000
+/** the store keeps them by the page of some thousand selectors: few of these are written twice */
+const groupSize = 32_768
 
 export class Notes {
   readonly #store: Store

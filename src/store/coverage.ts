@@ -2,15 +2,14 @@ import { sql } from 'kysely'
 import { isoOf, type StoreContext } from './context.ts'
 import type { CoverageColumns, CoverageStore, SelectorCell } from './contract.ts'
 import { noteCode, stateOfNote } from './note-code.ts'
+import { loadNotePages, type NewNote, pageNotesOf, writeNotes } from './note-pages.ts'
 import type { Schema } from './schema.ts'
 import { openText } from './sealed-text.ts'
-import { allOfMany, compiledOnce, type Db, numberRows, runMany } from './sqlite.ts'
+import { allOfMany, compiledOnce, type Db, numberRows } from './sqlite.ts'
 import { readTold } from './told.ts'
 
 /** Rows read at a time: enough to be fast, few enough to weigh nothing. */
 const chunk = 8192
-/** Notes written at a time; below this many it is cheaper to let the database compare than to read the channel. */
-const fewNotes = 4096
 const bits32 = 2 ** 32
 
 export function coverageStore(context: StoreContext): CoverageStore {
@@ -41,8 +40,12 @@ export function coverageStore(context: StoreContext): CoverageStore {
         cellAt(db),
         channels.map(({ id }) => [id, ref]),
       )
-      const channelOfId = new Map(channels.map((channel) => [channel.id, channel]))
-      return cells.map((cell) => readCell(cell, channelOfId.get(cell.channel)!))
+      const cellOf = new Map(cells.map((cell) => [cell.channel, cell]))
+      const notes = await pageNotesOf(db, ref)
+      return channels.flatMap(({ id, ...channel }) => {
+        const cell = withNote(cellOf.get(id), notes.get(id))
+        return cell === undefined ? [] : [readCell(cell, channel)]
+      })
     },
 
     async clockVersion(source, clock, at) {
@@ -60,20 +63,10 @@ export function coverageStore(context: StoreContext): CoverageStore {
     },
 
     async note(channel, at, notes) {
-      const rows = batchesOf(notes, fewNotes)
-      let batch = rows.next()
-      if (batch.done === true) return
-      // many: what stands already is read in one go, and only what is another is written
-      const standing = batch.value.length < fewNotes ? undefined : (await loadColumns(db, channel)).note
-      await db.transaction().execute(async (tx) => {
-        while (batch.done !== true) {
-          const changed = batch.value
-            .map(({ ref, state }) => [channel, ref, noteCode(state), at] as const)
-            .filter(([, ref, code]) => standing?.[ref] !== code)
-          await runMany(tx, newNote(tx), changed)
-          batch = rows.next()
-        }
-      })
+      const coded: NewNote[] = []
+      for (const { ref, state } of notes) coded.push({ ref, code: noteCode(state) })
+      if (coded.length === 0) return
+      await db.transaction().execute((tx) => writeNotes(tx, channel, at, coded))
     },
 
     async cursor(channel, endpoint, target) {
@@ -132,19 +125,6 @@ export const newAnswer = compiledOnce((db) =>
 
 const noAnswer = { answer: sql.lit(0), answered_at: sql.lit(0), version: sql.lit(0) }
 
-/** Writes one note per row of (channel, ref, note, noted_at) where it is another than the one that stands. */
-const newNote = compiledOnce((db) =>
-  db
-    .insertInto('cell')
-    .values({ channel: 0, ref: 0, note: 0, noted_at: 0, ...noAnswer, told: sql.lit(0) })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['channel', 'ref'])
-        .doUpdateSet((eb) => ({ note: eb.ref('excluded.note'), noted_at: eb.ref('excluded.noted_at') }))
-        .whereRef('cell.note', '<>', 'excluded.note'),
-    ),
-)
-
 /**
  * Writes one note per row of (channel, ref, note, noted_at, told) for an attempt that was made: its time counts even when it
  * failed as the one before.
@@ -174,7 +154,18 @@ const cellAt = compiledOnce((db) => db.selectFrom('cell').selectAll().where('cha
 
 const answerKinds = [undefined, 'absent', 'present'] as const
 
-function readCell(cell: Schema['cell'], { source, question }: { source: string; question: string }): SelectorCell {
+type CellFacts = Omit<Schema['cell'], 'channel' | 'ref'>
+
+/** What stands of a row and a note in bulk: the later counts. */
+function withNote(
+  row: CellFacts | undefined,
+  note: { readonly code: number; readonly at: number } | undefined,
+): CellFacts | undefined {
+  if (note === undefined || (row !== undefined && note.at <= Math.max(row.answered_at, row.noted_at))) return row
+  return { answer: 0, answered_at: 0, version: 0, told: 0, ...row, note: note.code, noted_at: note.at }
+}
+
+function readCell(cell: CellFacts, { source, question }: { source: string; question: string }): SelectorCell {
   const kind = answerKinds[cell.answer]
   const state = stateOfNote(cell.note)
   const told = readTold(cell.told)
@@ -227,18 +218,8 @@ async function loadColumns(db: Db, channel: number): Promise<CoverageColumns> {
       columns.notedAt[ref!] = Math.floor(note! / 256)
     }
   }
+  await loadNotePages(db, channel, columns)
   return columns
-}
-
-function* batchesOf<T>(items: Iterable<T>, length: number): Generator<readonly T[], void> {
-  let batch: T[] = []
-  for (const item of items) {
-    batch.push(item)
-    if (batch.length < length) continue
-    yield batch
-    batch = []
-  }
-  if (batch.length > 0) yield batch
 }
 
 async function channelOf(db: Db, source: string, question: string): Promise<number | undefined> {

@@ -4,6 +4,7 @@ import { BlockDraft } from './block.ts'
 import { openRow, sealingKey } from './block-row.ts'
 import type { StoreContext } from './context.ts'
 import { digestLength } from './digest.ts'
+import { eraseNotes } from './note-pages.ts'
 import { addToCounter } from './population.ts'
 import { type Db, foldJournal, runMany } from './sqlite.ts'
 
@@ -52,6 +53,7 @@ async function eraseFindings(db: Db, ref: number): Promise<void> {
     cell,
     channels.map(({ id }) => [id, ref]),
   )
+  await eraseNotes(db, ref)
   await db.deleteFrom('sighting').where('ref', '=', ref).execute()
   await db.deleteFrom('exposure_alias').where('ref', '=', ref).execute()
 }

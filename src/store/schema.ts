@@ -57,6 +57,8 @@ export interface Schema {
     /** what the source was told of the selector (`told.ts`), 0 for nothing */
     told: number
   }
+  /** notes in bulk of 4,096 selectors (`note-pages.ts`) */
+  note_page: { channel: number; page: number; notes: Uint8Array }
   cursor: { channel: number; endpoint: string; target: Uint8Array; sealed: Uint8Array }
 
   incident: { id: Generated<number>; name: string; first_seen_at: string; kept_as: number | null }

@@ -141,6 +141,67 @@ describe('notes in bulk', () => {
   })
 })
 
+describe('a note in bulk', () => {
+  test('gives way to an answer or an attempt that is later, and to none that is earlier', async () => {
+    const { store, channel } = await threeSelectors()
+    await store.exposures.commit(1, [answer(channel, { absent: [1, 2] })])
+    await store.coverage.note(
+      channel,
+      noonSeconds + 5,
+      [1, 2, 3].map((ref) => ({ ref, state: policy })),
+    )
+
+    await store.exposures.commit(1, [
+      answer(channel, { at: noonSeconds + 9, version: 2, present: [2] }),
+      answer(channel, { at: noonSeconds + 9, version: 2, unanswered: { state: quota, refs: [3] } }),
+    ])
+
+    const columns = await store.coverage.load(channel)
+    expect(cell(columns, 1)).toEqual([1, noonSeconds, 1, noteCode(policy), noonSeconds + 5])
+    expect(cell(columns, 2)).toEqual([2, noonSeconds + 9, 2, 0, 0])
+    expect(cell(columns, 3)).toEqual([0, 0, 0, noteCode(quota), noonSeconds + 9])
+    expect((await store.coverage.of(1))[0]).toMatchObject({ answer: { kind: 'absent' }, note: { state: policy } })
+    expect((await store.coverage.of(2))[0]?.note).toBeUndefined()
+    expect((await store.coverage.of(3))[0]?.note?.state).toEqual(quota)
+  })
+
+  test('never comes back after it gave way, whatever is noted of its neighbours', async () => {
+    const { store, channel } = await threeSelectors()
+    await store.coverage.note(
+      channel,
+      noonSeconds,
+      [1, 2].map((ref) => ({ ref, state: policy })),
+    )
+    await store.exposures.commit(1, [answer(channel, { at: noonSeconds + 1, absent: [1] })])
+
+    await store.coverage.note(channel, noonSeconds + 60, [{ ref: 2, state: quota }])
+
+    const columns = await store.coverage.load(channel)
+    expect(cell(columns, 1)).toEqual([1, noonSeconds + 1, 1, 0, 0])
+    expect(cell(columns, 2)).toEqual([0, 0, 0, noteCode(quota), noonSeconds + 60])
+  })
+
+  test('of a million selectors weighs a few kilobytes, and is gone with an objection', async () => {
+    const { store, channel } = await threeSelectors()
+    const before = await sizeOf(store)
+    await store.coverage.note(
+      channel,
+      noonSeconds,
+      Array.from({ length: 1_000_000 }, (_, index) => ({ ref: index + 1, state: policy })),
+    )
+
+    expect((await sizeOf(store)) - before).toBeLessThan(200_000)
+    await store.lists.object({ kind: 'email', canonical: 'a@ville-exemple.fr' })
+    const { note } = await store.coverage.load(channel)
+    expect([...note]).toEqual([0, 0, noteCode(policy), noteCode(policy)])
+  })
+})
+
+async function sizeOf(store: Store): Promise<number> {
+  const size = (await store.health()).find(({ what }) => what === 'size')
+  return Number.parseInt(size!.detail, 10)
+}
+
 describe('the code of a note', () => {
   test('is its own for each reason, never 0, and leads back to it', () => {
     const states = [

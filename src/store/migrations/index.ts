@@ -8,6 +8,7 @@ import * as first from './001-first.ts'
 import * as qualification from './002-qualification.ts'
 import * as places from './003-places.ts'
 import * as splits from './004-splits.ts'
+import * as notePages from './005-note-pages.ts'
 
 interface Migration {
   readonly name: string
@@ -20,6 +21,7 @@ const migrations: readonly Migration[] = [
   { name: 'qualification', up: qualification.up },
   { name: 'places', up: places.up },
   { name: 'splits', up: splits.up },
+  { name: 'note-pages', up: notePages.up },
 ]
 
 export const schemaVersion = migrations.length
