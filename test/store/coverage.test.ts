@@ -193,7 +193,8 @@ describe('a note in bulk', () => {
     expect((await sizeOf(store)) - before).toBeLessThan(200_000)
     await store.lists.object({ kind: 'email', canonical: 'a@ville-exemple.fr' })
     const { note } = await store.coverage.load(channel)
-    expect([...note]).toEqual([0, 0, noteCode(policy), noteCode(policy)])
+    // which of the three numbers it had is chance
+    expect([...note].sort()).toEqual([0, 0, noteCode(policy), noteCode(policy)])
   })
 })
 
