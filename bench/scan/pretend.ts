@@ -53,7 +53,11 @@ async function main({ addresses, latencyMs = 0, quota }: PretendOptions): Promis
 
 function worldOf(addresses: number): World {
   const world = emptyWorld()
-  world.hibp.breaches = Array.from({ length: 900 }, (_, index) => breach(`Fuite${index}`))
+  // one is the latest, as at the real service: of several of one instant nobody could tell whether the catalogue has moved
+  const firstDay = Date.parse('2022-10-01')
+  world.hibp.breaches = Array.from({ length: 900 }, (_, index) =>
+    breach(`Fuite${index}`, { AddedDate: `${new Date(firstDay + index * 86_400_000).toISOString().slice(0, 19)}Z` }),
+  )
   for (let number = 1; number <= addresses; number += 10)
     world.hibp.accounts.set(address(number), [`Fuite${number % 900}`])
   return world

@@ -96,7 +96,7 @@ export async function requireScannable(
   { scan, lists }: Catalogue,
   configurationFile: string,
 ): Promise<void> {
-  const held = new Set((await workspace.store.lists.stats(workspace.now().toISOString())).map((row) => row.population))
+  const held = new Set((await workspace.store.lists.counts(workspace.now().toISOString())).map((row) => row.population))
   const wanted = options.populations ?? [...held]
   if (!wanted.some((name) => held.has(name))) throw new InputError(scan.noPopulation, { mend: scan.noPopulationMend })
   for (const name of wanted) {

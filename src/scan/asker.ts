@@ -87,6 +87,8 @@ class Asker {
   readonly #notes: Notes
   #door: SourceDoor | undefined
   #channels: ReadonlyMap<string, Channel> = new Map()
+  /** number of the first question's channel, under which the source's own words are kept */
+  #first: number | undefined
   #version = 0
   #rule: DueRule | undefined
   #halt: Halt | undefined
@@ -117,8 +119,10 @@ class Asker {
   async run(): Promise<AskResult> {
     this.#run.companions.begin()
     try {
-      await this.#loadChannels()
+      await this.#begin()
       const account = await this.#account()
+      // after the source was reached: the first connection takes as much memory for a moment as the cells of a large list
+      await this.#loadChannels()
       await this.#ask(account)
       await this.#rememberClosure()
     } finally {
@@ -141,14 +145,19 @@ class Asker {
     return this.#door?.state().requests ?? 0
   }
 
+  async #begin(): Promise<void> {
+    const { coverage } = this.#run.deps.store
+    const [question] = this.#source.questions
+    if (question !== undefined) this.#first = await coverage.channel(this.#id, question)
+    this.#version = await coverage.currentVersion(this.#id)
+  }
+
   async #loadChannels(): Promise<void> {
-    const { store } = this.#run.deps
     const channels = new Map<string, Channel>()
     for (const question of this.#source.questions) {
-      channels.set(question, await Channel.load(store, this.#id, question))
+      channels.set(question, await Channel.load(this.#run.deps.store, this.#id, question))
     }
     this.#channels = channels
-    this.#version = await store.coverage.currentVersion(this.#id)
   }
 
   // ── opening ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -176,19 +185,18 @@ class Asker {
   /** By what an earlier run was told. A closure of months is taken for an error of the source. */
   async #stillClosedForMs(): Promise<number> {
     const { deps, options } = this.#run
-    const [first] = this.#channels.values()
-    if (first === undefined || options.fresh === true) return 0
-    const until = await deps.store.coverage.cursor(first.number, 'closed', '')
+    if (this.#first === undefined || options.fresh === true) return 0
+    const until = await deps.store.coverage.cursor(this.#first, 'closed', '')
     const forMs = until === undefined ? 0 : Date.parse(until) - deps.clock.wallNow()
     return forMs > 0 && forMs < longestBelievedMs ? forMs : 0
   }
 
   async #rememberClosure(): Promise<void> {
-    const [first] = this.#channels.values()
+    const first = this.#first
     if (first === undefined) return
     const { store } = this.#run.deps
     const until = this.#halt?.closedUntil
-    const known = await store.coverage.cursor(first.number, 'closed', '')
+    const known = await store.coverage.cursor(first, 'closed', '')
     // a run that did not get as far as the source knows nothing new
     const isOpen = until === undefined && this.#summary !== undefined
     if (until !== undefined || (known !== undefined && isOpen)) await this.#remember(first, 'closed', until)
@@ -228,14 +236,14 @@ class Asker {
   /** Before anything is recorded under its events, and only when it moved since we read it. */
   async #readCatalogue(door: SourceDoor, clock: string | undefined): Promise<void> {
     const { store } = this.#run.deps
-    const [channel] = this.#channels.values()
-    if (this.#source.catalogue === undefined || channel === undefined) return
-    const known = await store.coverage.cursor(channel.number, 'catalogue', '')
+    const first = this.#first
+    if (this.#source.catalogue === undefined || first === undefined) return
+    const known = await store.coverage.cursor(first, 'catalogue', '')
     if (known !== undefined && known !== '' && known === clock) return
     try {
       const catalogue = await this.#source.catalogue(door)
       await this.#run.book.update(this.#id, catalogue.events, isoNow(this.#run))
-      await this.#remember(channel, 'catalogue', catalogue.clock)
+      await this.#remember(first, 'catalogue', catalogue.clock)
     } catch (error) {
       if (error instanceof InterruptedError) return
       if (!(error instanceof SourceError)) throw error
@@ -247,11 +255,11 @@ class Asker {
 
   async #ask({ account, isAssumed }: { readonly account: unknown; readonly isAssumed: boolean }): Promise<void> {
     const run = this.#run
-    const [first] = this.#channels.values()
+    const first = this.#first
     if (first === undefined) return
     const parts = { source: this.#source, account, settings: this.#entry.settings, ...run }
     const fingerprint = Planner.fingerprint(parts, run.listsVersion)
-    const known = await run.deps.store.coverage.cursor(first.number, 'plan', '')
+    const known = await run.deps.store.coverage.cursor(first, 'plan', '')
     const rule = {
       now: nowS(run),
       freshnessS: this.#entry.freshnessMs / 1_000,
@@ -263,6 +271,7 @@ class Asker {
     const planner = new Planner({ ...parts, channels: this.#channels, rule })
 
     const positions = planner.due()
+    if (positions.length > 0) await run.readTexts()
     this.#tally.total = planner.countDue(positions)
     this.#tally.tell('asking')
     await this.#pass(planner.steps(positions))
@@ -499,14 +508,14 @@ class Asker {
   }
 
   /** Keeps a word under the channel, and counts the requests that no page of an answer told of. */
-  async #remember(channel: Channel, endpoint: string, word: string | undefined): Promise<void> {
+  async #remember(channel: number, endpoint: string, word: string | undefined): Promise<void> {
     const run = this.#run
     const at = nowS(run)
     const requests = this.#requests() - this.#requestsRecorded
     this.#requestsRecorded += requests
     await run.deps.store.exposures.commit(run.scan, [
       {
-        channel: channel.number,
+        channel,
         at,
         version: this.#version,
         askedAt: at,

@@ -12,9 +12,9 @@ export class Channel {
   readonly question: string
   readonly columns: CoverageColumns
   /** by ref: the pass that took the cell in hand, 0 for none */
-  readonly #claimed: Uint8Array
+  #claimed: Uint8Array | undefined
   /** by ref: 1 where the latest word of this run is a failure of the source's */
-  readonly #failed: Uint8Array
+  #failed: Uint8Array | undefined
   #pass = 1
   /** how many of those there are */
   unanswered = 0
@@ -23,8 +23,6 @@ export class Channel {
     this.number = number
     this.question = question
     this.columns = columns
-    this.#claimed = new Uint8Array(columns.answer.length)
-    this.#failed = new Uint8Array(columns.answer.length)
   }
 
   static async load(store: Store, source: string, question: string): Promise<Channel> {
@@ -38,12 +36,13 @@ export class Channel {
   }
 
   isDue(ref: number, rule: DueRule): boolean {
-    const claimed = this.#claimed[ref] ?? 0
+    const claimed = this.#claimed?.[ref] ?? 0
     if (this.#pass === 1) return claimed === 0 && isDue(this.columns, ref, rule)
     return claimed === this.#pass - 1 && passing.has(this.columns.note[ref] ?? 0)
   }
 
   claim(ref: number): void {
+    this.#claimed ??= new Uint8Array(this.columns.answer.length)
     this.#claimed[ref] = this.#pass
   }
 
@@ -75,6 +74,8 @@ export class Channel {
   }
 
   #mark(ref: number, isFailure: boolean): void {
+    if (this.#failed === undefined && !isFailure) return
+    this.#failed ??= new Uint8Array(this.columns.answer.length)
     this.unanswered += Number(isFailure) - (this.#failed[ref] ?? 0)
     this.#failed[ref] = Number(isFailure)
   }

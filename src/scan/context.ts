@@ -16,6 +16,8 @@ export interface RunContext {
   /** those that may be scanned at all, in order */
   readonly populations: readonly Population[]
   readonly roster: Roster
+  /** reads the texts of the roster, once, where they were left out */
+  readonly readTexts: () => Promise<void>
   /** number of the lists when the roster was read */
   readonly listsVersion: number
   /** by `Roster.sets`: whether its selectors take part in this run */

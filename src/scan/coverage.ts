@@ -20,7 +20,7 @@ import {
   stateOf,
 } from './cell.ts'
 import type { CellRow, CoverageRow, LedgerDeps, ScanSource } from './contract.ts'
-import { loadRoster, type Roster } from './roster.ts'
+import { loadNumbers, type Roster } from './roster.ts'
 
 /** The cells of one question, and what they are judged by. */
 export interface LedgerColumn {
@@ -34,7 +34,7 @@ export interface LedgerColumn {
 
 /** One row per population, kind, source, question, answer and reason. */
 export async function coverageRows(deps: LedgerDeps): Promise<readonly CoverageRow[]> {
-  const roster = await loadRoster(deps.store, deps.populations)
+  const roster = await loadNumbers(deps.store, deps.populations)
   return rowsOf(roster, await ledgerColumns(deps), deps.clock.wallNow() / 1_000)
 }
 

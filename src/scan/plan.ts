@@ -13,7 +13,7 @@ import type {
 } from './contract.ts'
 import { Planner } from './planner.ts'
 import { type ChosenPopulations, choosePopulations } from './populations.ts'
-import { loadRoster, type Roster } from './roster.ts'
+import { loadNumbers, type Roster, readTexts } from './roster.ts'
 import { PlaceRun } from './watch-place.ts'
 
 /**
@@ -24,7 +24,7 @@ import { PlaceRun } from './watch-place.ts'
  */
 export async function planScan(deps: LedgerDeps, options: ScanOptions = {}): Promise<ScanPlan> {
   const choice = await choosePopulations(deps, options.populations)
-  const roster = await loadRoster(deps.store, choice.lawful)
+  const roster = await loadNumbers(deps.store, choice.lawful, choice.held)
   const sources: SourcePlan[] = []
   for (const entry of deps.sources) {
     const { source } = entry
@@ -89,7 +89,7 @@ async function planAsk(
   options: ScanOptions,
   entry: ScanSource & { readonly source: AskSource },
   roster: Roster,
-  { chosen }: ChosenPopulations,
+  { chosen, lawful }: ChosenPopulations,
 ): Promise<SourcePlan> {
   const { source, settings } = entry
   const opening = source.assume(settings)
@@ -121,6 +121,7 @@ async function planAsk(
     }
   }
   const positions = planner.due()
+  if (positions.length > 0) await readTexts(roster, store, lawful)
   const questions = new Map(
     Array.from(channels.values(), (channel) => [
       channel.question,

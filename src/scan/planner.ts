@@ -56,8 +56,8 @@ export class Planner {
   readonly #allowed: readonly Disclosure[]
   /** by kind number */
   readonly #takesKind: readonly boolean[]
-  /** watched domains: part of every plan, since plans look for what is under them */
-  readonly #domainSelectors: readonly PlanSelector[]
+  /** watched domains: part of every plan, since plans look for what is under them. Picked with the first step */
+  #domainSelectors: readonly PlanSelector[] = []
   /** refs of those that are no part of this run */
   readonly #onlyForContext = new Set<number>()
   /** by number of domain; made when a domain is searched */
@@ -67,7 +67,6 @@ export class Planner {
     this.#parts = parts
     this.#allowed = parts.roster.sets.map((set) => strictest(set, parts.populations, parts.source.id))
     this.#takesKind = selectorKinds.map((kind) => parts.source.kinds.includes(kind))
-    this.#domainSelectors = this.#pickDomainSelectors()
   }
 
   /** Changes with anything that a decision not to ask hangs on. */
@@ -81,12 +80,19 @@ export class Planner {
   /** Positions of selectors with a question that is due, in order. */
   due(): Uint32Array {
     const { roster, rule } = this.#parts
-    const keys = new Float64Array(roster.size)
+    // in most nights little is due: what it takes is not set aside for all of the lists
+    let keys = new Float64Array(1_024)
     let count = 0
     for (let position = 0; position < roster.size; position++) {
       if (!this.#takesPart(position)) continue
       const rank = this.#rank(roster.refs[position]!, rule)
-      if (rank !== undefined) keys[count++] = rank * roster.size + position
+      if (rank === undefined) continue
+      if (count === keys.length) {
+        const longer = new Float64Array(Math.min(2 * count, roster.size))
+        longer.set(keys)
+        keys = longer
+      }
+      keys[count++] = rank * roster.size + position
     }
     return Uint32Array.from(keys.subarray(0, count).sort(), (key) => key % roster.size)
   }
@@ -113,7 +119,10 @@ export class Planner {
     return count
   }
 
+  /** The texts of the lists must have been read, unless nothing is due. */
   *steps(positions: Uint32Array): Generator<Step> {
+    if (positions.length === 0) return
+    this.#domainSelectors = this.#pickDomainSelectors()
     yield* this.#wideSteps(positions)
     for (let from = 0; from < positions.length; ) {
       const to = from === 0 ? firstWave : from + laterWaves
@@ -125,7 +134,7 @@ export class Planner {
   *#wideSteps(positions: Uint32Array): Generator<Step> {
     const { roster } = this.#parts
     const { domains, channels } = this.#wideQueries()
-    const isOfDomain = (position: number) => domains[roster.domainOf[position]!] === 1
+    const isOfDomain = (position: number) => domains[roster.domainOf(position)] === 1
     const isForAll = [...channels].some((channel) =>
       positions.some((position) => this.#isDue(channel, roster.refs[position]!)),
     )
@@ -215,7 +224,7 @@ export class Planner {
     const found = new Map<number, Set<string>>()
     for (let position = 0; position < roster.size; position++) {
       if (!roster.isExpired(position, rule.now) || roster.kind(position) !== 'email') continue
-      const domain = roster.domainOf[position]!
+      const domain = roster.domainOf(position)
       found.set(domain, (found.get(domain) ?? new Set()).add(roster.canonical(position)))
     }
     return found

@@ -22,8 +22,8 @@ export async function choosePopulations(
 ): Promise<ChosenPopulations> {
   const unknown = names?.find((name) => !populations.some((population) => population.name === name))
   if (unknown !== undefined) throw new InputError(`there is no population ${unknown} in the configuration`)
-  const stats = await store.lists.stats(new Date(clock.wallNow()).toISOString())
-  const held = new Set(stats.filter(({ watched }) => watched > 0).map(({ population }) => population))
+  const counts = await store.lists.counts(new Date(clock.wallNow()).toISOString())
+  const held = new Set(counts.filter(({ watched }) => watched > 0).map(({ population }) => population))
   const chosen = populations.filter(({ name }) => names?.includes(name) ?? held.has(name))
   const blank = chosen.find(({ legalBasis }) => legalBasis.trim() === '')
   if (blank !== undefined) {
@@ -34,6 +34,6 @@ export async function choosePopulations(
   return {
     lawful: populations.filter(({ legalBasis }) => legalBasis.trim() !== ''),
     chosen: new Set(chosen.map(({ name }) => name)),
-    held: stats.reduce((sum, { watched, expired }) => sum + watched + expired, 0),
+    held: counts.reduce((sum, { watched, expired }) => sum + watched + expired, 0),
   }
 }

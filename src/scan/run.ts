@@ -11,7 +11,7 @@ import { EventBook } from './events.ts'
 import { syncOrganisations } from './organisations.ts'
 import { choosePopulations } from './populations.ts'
 import { completeness, exitCodeOf } from './report.ts'
-import { loadRoster } from './roster.ts'
+import { loadNumbers, loadRoster, readTexts } from './roster.ts'
 import { Spending } from './spending.ts'
 import { Stop } from './stop.ts'
 import { runWatch } from './watcher.ts'
@@ -48,6 +48,21 @@ export async function runScan(deps: ScanDeps, options: ScanOptions = {}): Promis
   }
 }
 
+/** Whether this run may well find nothing due, and needs no texts of the lists: the one before did all its work. */
+async function mayBeIdle({ sources, store }: ScanDeps, scan: number): Promise<boolean> {
+  const watches = sources.some(({ source, notAsked }) => source.shape === 'watch' && notAsked === undefined)
+  const before = (await store.scans.list(2)).find(({ number }) => number < scan)
+  return !watches && before?.status === 'done'
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined
+  return () => {
+    done ??= work()
+    return done
+  }
+}
+
 interface Begun {
   readonly deps: ScanDeps
   readonly options: ScanOptions
@@ -63,7 +78,8 @@ async function runBegun({ deps, options, scan, startedAt, lawful, chosen, held, 
   const { store, clock } = deps
   // its number first: a list that changes meanwhile is then read again, never taken for the one before
   const listsVersion = await store.lists.version()
-  const roster = await loadRoster(store, lawful, held)
+  const load = (await mayBeIdle(deps, scan)) ? loadNumbers : loadRoster
+  const roster = await load(store, lawful, held)
   deps.onProgress?.({ type: 'lists', selectors: roster.size })
   const book = await EventBook.open(store, deps.correlate)
   const run: RunContext = {
@@ -72,6 +88,7 @@ async function runBegun({ deps, options, scan, startedAt, lawful, chosen, held, 
     scan,
     populations: lawful,
     roster,
+    readTexts: once(() => readTexts(roster, store, lawful)),
     listsVersion,
     selected: roster.sets.map((set) => set.some((name) => chosen.has(name))),
     book,

@@ -37,6 +37,8 @@ export interface ListStore {
   beginImport(spec: ImportSpec): Promise<Import>
   /** per population and kind, retired and expired ones counted apart; canaries never count as persons */
   stats(now: string): Promise<readonly ListStats[]>
+  /** per population that holds any, at once however long the lists are; retired ones are not counted */
+  counts(now: string): Promise<readonly PopulationCount[]>
   /** whom each population is about, for counting persons across kinds; none for canaries */
   persons(now: string): Promise<readonly PopulationPersons[]>
   /**
@@ -47,6 +49,8 @@ export interface ListStore {
     readonly populations?: readonly string[]
     readonly kinds?: readonly SelectorKind[]
   }): AsyncIterable<readonly WatchedSelector[]>
+  /** The same selectors in the same order, by number only: no seal is opened for it. */
+  watchedNumbers(options: { readonly populations?: readonly string[] }): AsyncIterable<WatchedNumbers>
   /** the selectors of these refs, in clear, in the order given; `undefined` for one that is purged */
   resolve(refs: readonly number[]): Promise<readonly (WatchedSelector | undefined)[]>
   find(selector: Selector): Promise<WatchedSelector | undefined>
@@ -71,6 +75,17 @@ export interface ListStore {
   version(): Promise<number>
   /** from which lists a selector is held, populations that it was retired from included; empty when it is not held */
   memberships(selector: Selector): Promise<readonly Membership[]>
+}
+
+/** Some thousand selectors as columns of one length. */
+export interface WatchedNumbers {
+  readonly refs: Uint32Array
+  /** index into `selectorKinds` */
+  readonly kinds: Uint8Array
+  /** names of the populations each is in; interned, as in `WatchedSelector` */
+  readonly populations: readonly (readonly string[])[]
+  /** Unix seconds; the latest of its memberships */
+  readonly expiresAt: Uint32Array
 }
 
 export interface Membership {
@@ -121,6 +136,12 @@ export interface ListStats {
   /** those watched: persons that lists name, each once, and one for each address or number that no list links to a person */
   readonly persons: number
   readonly lastImportAt: string | undefined
+}
+
+export interface PopulationCount {
+  readonly population: string
+  readonly watched: number
+  readonly expired: number
 }
 
 /** Of what is watched in one population. Addresses and numbers here are those that no list links to a person. */

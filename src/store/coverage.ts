@@ -9,7 +9,7 @@ import { allOfMany, compiledOnce, type Db, numberRows } from './sqlite.ts'
 import { readTold } from './told.ts'
 
 /** Rows read at a time: enough to be fast, few enough to weigh nothing. */
-const chunk = 8192
+const chunk = 2048
 const bits32 = 2 ** 32
 
 export function coverageStore(context: StoreContext): CoverageStore {

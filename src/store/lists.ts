@@ -2,15 +2,15 @@ import { type SelectorKind, selectorKinds } from '../domain/index.ts'
 import { kindNumber, kindOf } from './block.ts'
 import { type BlockRow, openRow } from './block-row.ts'
 import type { StoreContext } from './context.ts'
-import type { ListStore, WatchedSelector } from './contract.ts'
+import type { ListStore, WatchedNumbers, WatchedSelector } from './contract.ts'
 import { digestLength } from './digest.ts'
 import { beginImport } from './import.ts'
 import { personName, selectorName } from './names.ts'
 import { eraseSelector, refOf } from './objection.ts'
 import { addToCounter, populationsOf } from './population.ts'
-import { loadRoster } from './roster.ts'
+import { loadRoster, type Roster } from './roster.ts'
 import type { SelectorReader } from './selectors.ts'
-import { personsOf, statsOf } from './stats.ts'
+import { countsOf, personsOf, statsOf } from './stats.ts'
 
 export function listStore(context: StoreContext, selectors: SelectorReader): ListStore {
   const { db } = context
@@ -18,8 +18,10 @@ export function listStore(context: StoreContext, selectors: SelectorReader): Lis
   return {
     beginImport: (spec) => beginImport(context, spec),
     stats: (now) => statsOf(context, now),
+    counts: (now) => countsOf(context, now),
     persons: (now) => personsOf(context, now),
     watched: (options) => watched(context, options.populations, options.kinds),
+    watchedNumbers: (options) => watchedNumbers(context, options.populations),
     resolve: (refs) => selectors.resolve(refs),
 
     async find(selector) {
@@ -118,16 +120,10 @@ async function* watched(
   wanted: readonly string[] | undefined,
   kinds: readonly SelectorKind[] = selectorKinds,
 ): AsyncIterable<readonly WatchedSelector[]> {
-  const all = await populationsOf(context.db)
-  const populations =
-    wanted === undefined ? all : wanted.flatMap((name) => all.find((population) => population.name === name) ?? [])
   const wantedKinds = new Set(kinds.map((kind) => kindNumber[kind]))
-  const roster = await loadRoster(context.db, all)
-  for (const [turn, population] of populations.entries()) {
-    const earlier = new Set(populations.slice(0, turn).map(({ id }) => id))
-    /** by set: whether a selector of it comes with this population */
-    const comesHere = roster.sets.map(({ ids }) => ids.includes(population.id) && !ids.some((id) => earlier.has(id)))
-    for await (const row of blocksOf(context, population.id)) {
+  const { roster, turns } = await turnsOf(context, wanted)
+  for (const { population, comesHere } of turns) {
+    for await (const row of blocksOf(context, population)) {
       const block = openRow(context, row)
       if (block === undefined) continue
       const selectors: WatchedSelector[] = []
@@ -152,6 +148,69 @@ async function* watched(
     }
   }
 }
+
+/** The populations in the order in which their selectors come. */
+async function turnsOf(
+  context: StoreContext,
+  wanted: readonly string[] | undefined,
+): Promise<{
+  readonly roster: Roster
+  readonly turns: readonly { readonly population: number; readonly comesHere: readonly boolean[] }[]
+}> {
+  const all = await populationsOf(context.db)
+  const populations =
+    wanted === undefined ? all : wanted.flatMap((name) => all.find((population) => population.name === name) ?? [])
+  const roster = await loadRoster(context.db, all)
+  const turns = populations.map(({ id: population }, turn) => {
+    const earlier = new Set(populations.slice(0, turn).map(({ id }) => id))
+    /** by set: whether a selector of it comes with this population */
+    const comesHere = roster.sets.map(({ ids }) => ids.includes(population) && !ids.some((id) => earlier.has(id)))
+    return { population, comesHere }
+  })
+  return { roster, turns }
+}
+
+async function* watchedNumbers(
+  context: StoreContext,
+  wanted: readonly string[] | undefined,
+): AsyncIterable<WatchedNumbers> {
+  const { roster, turns } = await turnsOf(context, wanted)
+  const kindIndex = selectorKinds.map((_, number) => selectorKinds.indexOf(kindOf(number)))
+  for (const { population, comesHere } of turns) {
+    for (let last: number | undefined = 0; last !== undefined; ) {
+      const rows: { id: number; data_key: string; refs: Uint8Array; kinds: Uint8Array }[] = await context.db
+        .selectFrom('block')
+        .select(['id', 'data_key', 'refs', 'kinds'])
+        .where('population', '=', population)
+        .where('id', '>', last)
+        .orderBy('id')
+        .limit(blocksAtOnce)
+        .execute()
+      // what was shredded comes no more, as from `watched`
+      const held = rows.filter(({ data_key }) => context.keys.dataKey(data_key) !== undefined)
+      const refs: number[] = []
+      const kinds: number[] = []
+      for (const row of held) {
+        for (const [index, ref] of new Uint32Array(row.refs.slice().buffer).entries()) {
+          if (!comesHere[roster.set[ref]!]) continue
+          refs.push(ref)
+          kinds.push(kindIndex[row.kinds[index]!]!)
+        }
+      }
+      if (refs.length > 0) {
+        yield {
+          refs: Uint32Array.from(refs),
+          kinds: Uint8Array.from(kinds),
+          populations: refs.map((ref) => roster.sets[roster.set[ref]!]!.names),
+          expiresAt: Uint32Array.from(refs, (ref) => roster.expiresAt[ref]!),
+        }
+      }
+      last = rows.at(-1)?.id
+    }
+  }
+}
+
+const blocksAtOnce = 8
 
 async function* blocksOf(context: StoreContext, population: number): AsyncIterable<BlockRow> {
   let last = 0

@@ -43,7 +43,7 @@ export class Roster {
   add(ref: number, population: number, expiresAt: number, person: number): void {
     this.set[ref] = this.#with(this.set[ref]!, population)
     if (expiresAt > this.expiresAt[ref]!) this.expiresAt[ref] = Math.min(expiresAt, latestInstant)
-    if (this.person[ref] === 0) this.person[ref] = person
+    if (person !== 0 && this.person[ref] === 0) this.person[ref] = person
   }
 
   /** the set that `from` becomes with one population more */
@@ -62,7 +62,7 @@ export class Roster {
   }
 }
 
-const chunk = 8192
+const chunk = 2048
 
 /** The live memberships. */
 export async function loadRoster(db: Db, populations: readonly Population[]): Promise<Roster> {

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { canaryPopulation, cityPopulation, isPersonalKind, type SelectorKind, selectorKinds } from '../domain/index.ts'
 import { kindNumber } from './block.ts'
 import { type StoreContext, unixSeconds } from './context.ts'
-import type { ListStats, PopulationPersons } from './contract.ts'
+import type { ListStats, PopulationCount, PopulationPersons } from './contract.ts'
 import { lastRef } from './coverage.ts'
 import { populationsOf } from './population.ts'
 import { compiledOnce, type Db, numberRows } from './sqlite.ts'
@@ -31,6 +31,30 @@ export async function statsOf({ db }: StoreContext, now: string): Promise<readon
     persons: isPersonal(name, kind) ? distinct(persons) + unnamed : 0,
     lastImportAt: lastImportOf.get(population),
   }))
+}
+
+/** Counted by the database, by import, which is quick: a scan asks before it begins, and needs no persons. */
+export async function countsOf({ db }: StoreContext, now: string): Promise<readonly PopulationCount[]> {
+  const ofImport = db
+    .selectFrom('membership')
+    .select(({ fn }) => ['import', fn.countAll<number>().as('held')])
+    .where('retired_at', 'is', null)
+    .groupBy('import')
+  const rows = await db
+    .selectFrom(ofImport.as('counted'))
+    .innerJoin('import', 'import.id', 'counted.import')
+    .innerJoin('population', 'population.id', 'import.population')
+    .select(['population.name', 'import.expires_at', 'counted.held'])
+    .orderBy('population.id')
+    .execute()
+  const sum = (some: typeof rows) => some.reduce((total, { held }) => total + held, 0)
+  return Array.from(
+    Map.groupBy(rows, ({ name }) => name),
+    ([population, imports]) => {
+      const expired = sum(imports.filter((row) => row.expires_at <= unixSeconds(now)))
+      return { population, watched: sum(imports) - expired, expired }
+    },
+  )
 }
 
 export async function personsOf({ db }: StoreContext, now: string): Promise<readonly PopulationPersons[]> {

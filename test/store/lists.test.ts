@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { selectorKinds } from '../../src/domain/index.ts'
 import {
   allExposures,
   allWatched,
@@ -84,6 +85,7 @@ describe('an import', () => {
 
     expect(await allWatched(store)).toEqual([])
     expect(await store.lists.stats(noon)).toEqual([])
+    expect(await store.lists.counts(noon)).toEqual([])
     expect((await importInto(store, 'staff', [anne])).outcomes).toEqual(['new'])
   })
 
@@ -214,6 +216,7 @@ describe('persons', () => {
     await store.lists.remove(selector('lea@ville-exemple.fr'), 'staff')
 
     expect(await store.lists.stats(noon)).toMatchObject([{ watched: 1, expired: 1, retired: 1, persons: 1 }])
+    expect(await store.lists.counts(noon)).toEqual([{ population: 'staff', watched: 1, expired: 1 }])
   })
 
   test('a later list corrects who it is, one that names nobody does not', async () => {
@@ -307,5 +310,33 @@ describe('an objection', () => {
 
     expect(result).toEqual({ wasHeld: false, exposuresErased: 0 })
     expect((await importInto(store, 'staff', [anne])).outcomes).toEqual(['objected'])
+  })
+})
+
+describe('the watched selectors by number', () => {
+  test('are those that come in clear, in the same order, with the same populations and times', async () => {
+    const store = await newStore()
+    await importInto(store, 'staff', [anne, phone, 'ville-exemple.fr'])
+    await importInto(store, 'residents', [
+      paul,
+      anne,
+      ...Array.from({ length: 9_000 }, (_, index) => `personne${index}@example.org`),
+    ])
+    await store.lists.remove(selector(phone), 'staff')
+
+    for (const populations of [['staff', 'residents'], ['residents', 'staff'], ['residents']]) {
+      const clear = await Array.fromAsync(store.lists.watched({ populations }))
+      const numbers = await Array.fromAsync(store.lists.watchedNumbers({ populations }))
+
+      const rows = numbers.flatMap((block) =>
+        Array.from(block.refs, (ref, index) => [
+          ref,
+          selectorKinds[block.kinds[index]!],
+          block.populations[index],
+          block.expiresAt[index],
+        ]),
+      )
+      expect(rows).toEqual(clear.flat().map(({ ref, kind, populations: of, expiresAt }) => [ref, kind, of, expiresAt]))
+    }
   })
 })
