@@ -13,6 +13,7 @@ import {
   type JoinedTelling,
   plainLine,
   resaleWord,
+  Voice,
 } from '../../src/report/index.ts'
 import { version } from '../../src/version.ts'
 import { openWorkspace } from '../../src/workspace.ts'
@@ -74,7 +75,7 @@ export default class ExposuresExplain extends VigieCommand {
       [labels.told, told.map((one) => this.#tell(one)).join('\n')],
       [labels.joins, joins.map((one) => this.#join(one)).join('\n')],
       [labels.splits, splits.map((one) => this.#split(one, instant)).join('\n')],
-      [labels.attribution, finding && this.#attribution(finding.proposed)],
+      [labels.attribution, finding && this.#attribution(finding.proposed, new Voice(this.locale, timezone))],
       [
         labels.severity,
         finding &&
@@ -99,10 +100,10 @@ export default class ExposuresExplain extends VigieCommand {
   }
 
   #tell({ source, title, nature, circulation, confidence, evidence }: ExplainedTelling): string {
-    const { qualify, exposures } = this.messages
+    const { documents, qualify, exposures } = this.messages
     const level = qualify.level(exposures.circulation[circulation], confidence.toFixed(2))
     const words = evidence.map((one) => qualify.rule(one.rule, one.words))
-    return [`${source}: ${title} (${nature}), ${level}`, ...words].join(' · ')
+    return [qualify.told(source, title, documents.common.nature[nature], level), ...words].join(' · ')
   }
 
   #join({ telling, with: other, alias, reasons, points, needed }: IncidentJoinLine): string {
@@ -137,11 +138,11 @@ export default class ExposuresExplain extends VigieCommand {
     return `${qualify.split(incident, former, plainLine(reason))} ${qualify.by(who, instant(at))}`
   }
 
-  #attribution({ attribution, confidence, reasons }: Finding['proposed']): string {
-    const { qualify } = this.messages
+  #attribution({ attribution, confidence, reasons }: Finding['proposed'], voice: Voice): string {
+    const { documents, qualify } = this.messages
     return [
       qualify.level(qualify.attributions[attribution], confidence.toFixed(2)),
-      ...reasons.map((reason) => `${reason.for}: ${plainLine(reason.words)}`),
+      ...reasons.map((reason) => documents.annex.findings.card.sign(reason.for, plainLine(voice.sign(reason)))),
     ].join('\n')
   }
 }

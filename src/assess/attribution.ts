@@ -54,6 +54,7 @@ export interface AttributionReason {
     | 'classes'
     | 'share'
     | 'city-credentials'
+    | 'city-log-ins'
     | 'city-address'
     | 'third-party'
     | 'contradiction'
@@ -118,8 +119,9 @@ function ownSigns({ canaryHits = [], ownIdentifiers = [], bases }: AttributionQu
   })
 }
 
-function siteSigns({ domain = '', bases, cityDomains }: AttributionQuestion): readonly AttributionReason[] {
-  if (domain === '') return []
+function siteSigns({ nature, domain = '', bases, cityDomains }: AttributionQuestion): readonly AttributionReason[] {
+  // loot names the sites that log-ins were for: none of them need have been broken into
+  if (domain === '' || loot.includes(nature)) return []
   const base = bases.find((one) => one.domains?.some((site) => isUnder(domain, site)) === true)
   if (base !== undefined) {
     return [{ sign: 'site', for: answerOf(base), weight: 0.85, words: domain, base: base.id }]
@@ -167,12 +169,16 @@ function liftOf({ share }: AttributionQuestion, base: CityBase): number {
 const credentials = /password|credential|token|cookie|\bpin/i
 const loot: readonly EventNature[] = ['stealer-log', 'combo-list']
 
-/** The data of somebody else: C with the city's credentials, D without. */
+/** The data of somebody else: C with the city's credentials, its users' at its sites included, D without. */
 function foreignSigns(question: AttributionQuestion, ours: readonly AttributionReason[]): readonly AttributionReason[] {
-  const { nature, domain = '', dataClasses, cityAddresses, exposed } = question
+  const { nature, domain = '', dataClasses, cityAddresses, exposed, bases, cityDomains } = question
   if (ours.some(({ sign }) => sign === 'site')) return []
   const isLoot = loot.includes(nature)
   const opens = isLoot || dataClasses.some((word) => credentials.test(word))
+  const sites = [...cityDomains, ...bases.flatMap((base) => base.domains ?? [])]
+  if (isLoot && domain !== '' && sites.some((site) => isUnder(domain, site))) {
+    return [{ sign: 'city-log-ins', for: 'C', weight: 0.9, words: domain }]
+  }
   const count = `${cityAddresses} of ${exposed} addresses are the city's`
   if (cityAddresses > 0 && opens && (isLoot || domain !== '')) {
     return [{ sign: 'city-credentials', for: 'C', weight: isLoot ? 0.9 : 0.8, words: count }]

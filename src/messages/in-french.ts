@@ -195,6 +195,11 @@ const lines: readonly (readonly [string, string])[] = [
   ['the key file {} could not be written', 'le fichier de clé {} n’a pu être écrit'],
   ['check the free space and the permissions of {}', 'vérifier la place libre et les droits de {}'],
   ['there is no incident {}', 'il n’y a pas d’incident {}'],
+  [
+    'an incident is split into events of its own, and some that stay',
+    'un incident se sépare en événements qui sont les siens, et d’autres qui restent',
+  ],
+  ['look at it again: `vigie exposures explain`', 'le regarder de nouveau : `vigie exposures explain`'],
   ['the data key {} of a population is missing', 'la clé de données {} d’une population manque'],
   [
     'put the backup of the keys in place; a population that was shredded is imported anew under another name',

@@ -62,6 +62,13 @@ describe('whose breach', () => {
       'city-credentials',
     ],
     [
+      'C: log-ins at the city’s own site in a stealer log',
+      { nature: 'stealer-log' as const, dataClasses: ['Passwords'], domain: 'famille.ville-exemple.fr' },
+      'C',
+      undefined,
+      'city-log-ins',
+    ],
+    [
       'C: agents’ addresses and passwords at a third party',
       { domain: 'boutique.example', dataClasses: ['Email addresses', 'Passwords'], cityAddresses: 3 },
       'C',

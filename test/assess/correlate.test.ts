@@ -50,6 +50,10 @@ describe('the same event under other words is one incident', () => {
       seen('leak-lookup', { key: 'ville-exemple.fr (2025)', domain: 'ville-exemple.fr', occurredOn: '2025-04-20' }),
     ],
     [
+      'its domain without the hyphen, the month only, and the year in the title',
+      seen('leakcheck', { key: 'VilleExemple.fr 2025', domain: 'villeexemple.fr', occurredOn: '2025-03-01' }),
+    ],
+    [
       'another domain of the same name',
       seen('leakcheck', {
         key: 'VE',

@@ -214,6 +214,24 @@ describe('an earlier report', () => {
   })
 })
 
+test('a confirmed finding tells what each source calls it, where they differ', async () => {
+  const store = await city()
+  const incident = await expose(store, event({ key: 'Portail', title: 'Portail Famille' }), [...anne])
+  await decide(store, incident, { as: 'confirmed', attribution: 'B' })
+  expect((await modelOf(store)).findings[0]?.names).toBeUndefined()
+  const { id } = (await store.events.incidents())[0]!
+  const title = 'portail-famille.example (anne@ville-exemple.fr)'
+  const join = { incident: id, evidence: '{}' }
+  await store.events.save('leakcheck', [{ event: event({ key: 'PF', title }), join }], noon)
+
+  const { findings } = await modelOf(store)
+
+  expect(findings[0]?.names).toEqual([
+    { source: 'hibp', title: 'Portail Famille' },
+    { source: 'leakcheck', title: 'portail-famille.example ([adresse])' },
+  ])
+})
+
 describe('the base and the cause that a person named with the decision', () => {
   const text = configurationText.replace('bases:', 'bases:\n  cantine: { dataClasses: [Names] }')
 

@@ -112,9 +112,10 @@ function name(a: Read, b: Read): readonly JoinReason[] {
   if (sameSite) reasons.push({ fact: 'same-site', weight: 3, words: a.names.site })
   const named = brand(a.names, b.names)
   if (named !== undefined) reasons.push(named)
-  // one name, two sites: a brand in two countries, or two firms
+  // one name, two sites: a brand in two countries, or two firms; a hyphen more or less is but another spelling
   if (!sameSite && reasons.length > 0 && a.names.site !== '' && b.names.site !== '') {
     const sameLabel = a.names.label === b.names.label
+    if (sameLabel && a.names.ending === b.names.ending) return reasons
     reasons.push({ fact: 'other-site', weight: sameLabel ? -0.5 : -1.5, words: `${a.names.site} ≠ ${b.names.site}` })
   }
   return reasons

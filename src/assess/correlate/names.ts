@@ -20,26 +20,29 @@ export interface Names {
   readonly years: readonly string[]
   /** registrable domain, `''` when the event has none */
   readonly site: string
-  /** the site's own label, `villeexemple` for `www.ville-exemple.fr` */
+  /** the site's own label without hyphens, `villeexemple` for `www.ville-exemple.fr` */
   readonly label: string
+  /** what follows it, `.fr` */
+  readonly ending: string
 }
 
 export function namesOf(title: string, domain: string | undefined): Names {
   const site = siteOf(domain ?? '') || siteOf(title.trim())
+  const ending = site.replace(/^[^.]*/, '')
   const words = fold(title.slice(0, 300))
     .text.replace(/\([^)]{0,80}\)/g, ' ')
     .split(/[^\p{L}\p{N}.]+/u)
   const own = words
-    .map((word) =>
-      word
-        .replace(/^\.+|\.+$/g, '')
-        .replace(endings, '')
-        .replaceAll('.', ''),
-    )
+    .map((word) => withoutEnding(word.replace(/^\.+|\.+$/g, ''), ending).replaceAll('.', ''))
     .filter((word) => word !== '' && !around.has(word) && !year.test(word))
   const years = [...new Set(title.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ?? [])]
   const label = site.split('.')[0]!.replaceAll('-', '')
-  return { brand: own.join('') || label, years, site, label }
+  return { brand: own.join('') || label, years, site, label, ending }
+}
+
+/** `ville-exemple` for `ville-exemple.fr`: without a usual ending, or that of the event's own site. */
+function withoutEnding(word: string, own: string): string {
+  return own !== '' && word.endsWith(own) ? word.slice(0, -own.length) : word.replace(endings, '')
 }
 
 const year = /^(?:19|20)\d\d$/

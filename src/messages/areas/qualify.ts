@@ -50,6 +50,7 @@ export const qualify = area({
     recycledFrom: (date: string) => `all of it was given away before, on ${date}`,
     rule: (rule: string, words: string) => `${rule}: “${words}”`,
     level: (level: string, confidence: string) => `${level} (confidence ${confidence})`,
+    told: (source: string, title: string, nature: string, level: string) => `${source}: ${title} (${nature}), ${level}`,
     severity: (score: string, level: string, cnil: string) => `${score}, ${level} (ENISA); ${cnil} (CNIL)`,
     telling: (source: string, title: string, facts: string) =>
       `${source} “${title}”${facts === '' ? '' : ` (${facts})`}`,
@@ -133,7 +134,9 @@ export const qualify = area({
     by: (who: string, at: string) => fr`par ${who}, le ${at}`,
     recycledFrom: (date: string) => fr`tout avait déjà été diffusé le ${date}`,
     rule: (rule: string, words: string) => fr`${rule} : « ${words} »`,
-    level: (level: string, confidence: string) => fr`${level} (confiance ${confidence})`,
+    level: (level: string, confidence: string) => fr`${level} (confiance ${confidence.replace('.', ',')})`,
+    told: (source: string, title: string, nature: string, level: string) =>
+      fr`${source} : ${title} (${nature}), ${level}`,
     severity: (score: string, level: string, cnil: string) =>
       fr`${score.replace('.', ',')}, ${level} (ENISA) ; ${cnil} (CNIL)`,
     telling: (source: string, title: string, facts: string) =>

@@ -226,6 +226,8 @@ export interface Finding {
   /** `i-…` */
   readonly incident: string
   readonly title: string
+  /** of confirmed findings, third parties' excepted: what each source calls it, where they differ */
+  readonly names?: readonly { readonly source: string; readonly title: string }[]
   readonly state: 'confirmed' | 'to-qualify'
   readonly decision?: Decision
   /** what the signs point at; a proposal */

@@ -75,6 +75,7 @@ export function toFinding(gathered: Gathered, context: FindingContext): Finding 
   return {
     incident: gathered.incident,
     title: impersonal(gathered.title),
+    ...namesOf(gathered),
     state: standing.state,
     ...(standing.state === 'confirmed' && decision !== undefined
       ? { decision: toDecision(standing.attribution, decision, proposed, context) }
@@ -101,6 +102,16 @@ export function toFinding(gathered: Gathered, context: FindingContext): Finding 
     ...(isDetailed(gathered) ? { severityParts: gravest(severities) } : {}),
     examples: gathered.examples,
   }
+}
+
+const namesKept = 12
+
+/** Two names for one event are for the reader to judge, too. */
+function namesOf(gathered: Gathered): Pick<Finding, 'names'> {
+  const titles = new Set(gathered.events.map(({ title }) => title))
+  if (titles.size < 2 || !isDetailed(gathered)) return {}
+  const names = gathered.events.map(({ source, title }) => ({ source, title: impersonal(title) }))
+  return { names: names.sort((a, b) => (a.source < b.source ? -1 : 1)).slice(0, namesKept) }
 }
 
 /** The gravest of several; the first of equals. */

@@ -205,6 +205,7 @@ export const annex = area({
       card: {
         caption: (incident: string) => `Finding ${incident}`,
         title: 'Name given by sources',
+        names: 'One incident, named by each source',
         nature: 'Kind',
         attribution: 'Attribution',
         decided: (attribution: string, at: string) => `${attribution}; decided by a person, ${at}`,
@@ -611,6 +612,7 @@ export const annex = area({
       card: {
         caption: (incident: string) => fr`Constat ${incident}`,
         title: 'Nom donné par les sources',
+        names: 'Un seul incident, nommé par chaque source',
         nature: 'Nature',
         attribution: 'Attribution',
         decided: (attribution: string, at: string) => fr`${attribution} ; décidé par une personne le ${at}`,

@@ -107,6 +107,7 @@ function card(finding: Finding, names: ReadonlyMap<string, string>, voice: Voice
   const { decision, counts, severity, resale } = finding
   const rows: (readonly [string, Text])[] = [
     [words.title, finding.title],
+    ...(finding.names === undefined ? [] : [[words.names, namesText(finding.names, names, voice)] as const]),
     [words.nature, finding.natures.map((nature) => common.nature[nature]).join(', ')],
   ]
   if (decision !== undefined) {
@@ -190,4 +191,10 @@ function listRow(finding: Finding, voice: Voice): Text[] {
     voice.score(finding.severity.score),
     common.resaleShort[finding.resale.word],
   ]
+}
+
+/** `« Forum-Demo » (XposedOrNot)`, … */
+function namesText(told: NonNullable<Finding['names']>, names: ReadonlyMap<string, string>, voice: Voice): string {
+  const { words } = voice.words.annex.findings.card
+  return voice.series(told.map(({ source, title }) => words(title, names.get(source) ?? source)))
 }
