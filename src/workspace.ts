@@ -235,7 +235,7 @@ export async function openNetwork(
   messages: Catalogue,
   { ids, ...options }: Pick<DoorOptions, 'onEvent'> & { readonly ids?: readonly string[] } = {},
 ): Promise<Network> {
-  const { createDoor, slowedBy } = await import('./net/index.ts')
+  const { createDoor, openLedger, slowedBy } = await import('./net/index.ts')
   const { userAgent = `vigie/${version} (municipal breach monitoring)`, ...network } = await resolveNetwork(
     configuration,
     { messages },
@@ -260,6 +260,7 @@ export async function openNetwork(
       const way = door.source({
         ...binding,
         quota: pacedBy(pace, binding.quota, slowedBy),
+        ledger: openLedger(ledgerFile(configuration, binding)),
         ...(signal === undefined ? {} : { signal }),
         ...(onRequest === undefined ? {} : { onRequest }),
         ...(mayLeave === undefined ? {} : { mayLeave }),
@@ -268,6 +269,13 @@ export async function openNetwork(
     },
     [Symbol.asyncDispose]: () => door.close(),
   }
+}
+
+/** Beside the database: what is sent to a service counts there, whichever run sends it. */
+function ledgerFile({ store, directory }: Configuration, { id, hosts }: Pick<SourceBinding, 'id' | 'hosts'>): string {
+  const beside = store.engine === 'sqlite' ? path.dirname(store.file) : directory
+  const [base = ''] = Object.values(hosts)
+  return path.join(beside, 'pace', `${id}-${(URL.parse(base)?.host ?? '').replace(/[^\w.-]/g, '-')}`)
 }
 
 interface Ready extends Omit<SourceBinding, 'signal' | 'onRequest'> {

@@ -2,6 +2,7 @@
 import type { CircuitState } from './circuit.ts'
 import type { Clock } from './clock.ts'
 import type { KeyPlace, Quotas, SourceNet } from './contract.ts'
+import type { Ledger } from './ledger.ts'
 
 export interface DoorOptions {
   /** sent with every request; names the tool */
@@ -68,6 +69,8 @@ export interface SourceBinding {
   /** goes to these hosts and nowhere else */
   readonly key?: KeyPlace & { readonly value: string }
   readonly quota: Quotas
+  /** of what former processes sent, which counts */
+  readonly ledger?: Ledger
   /** instead of the door's; `false`: direct */
   readonly proxy?: string | false
   readonly signal?: AbortSignal

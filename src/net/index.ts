@@ -11,5 +11,6 @@ export type {
   SourceDoor,
   SourceNetState,
 } from './door-contract.ts'
+export { type Ledger, openLedger } from './ledger.ts'
 export { fastestOf, quotasOf, slowedBy, timeTakenMs } from './quota.ts'
 export { redact } from './redact.ts'

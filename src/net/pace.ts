@@ -7,10 +7,13 @@
  * - We go slower than the quota by 0.75 % (2 % when the window is short), because requests do not all travel equally fast.
  * - A timer that fires late may be caught up, by a quarter of a second at most.
  * - A turn counts from the moment its request leaves, and one that never left is given back.
+ * - With a ledger, what a former process sent counts too. Turns are written there before they are given, some at once where the
+ *   quota is wide: a process that was killed is taken to have used what it wrote down.
  */
 import type { Clock } from './clock.ts'
 import type { Quotas } from './contract.ts'
 import { Departures } from './departures.ts'
+import type { Ledger } from './ledger.ts'
 import { fastestOf, quotasOf } from './quota.ts'
 
 /** Leave to send one request. `done` must be called once; `left` before it, when the request was written to a socket. */
@@ -26,6 +29,9 @@ interface Waiter {
 
 /** beyond this many requests a window the even spacing alone is kept (memory) */
 const maxRemembered = 100_000
+
+/** of the narrowest window, written down at once: as much as a killed process may have left unused */
+const writtenAtOnce = 0.05
 
 /** At most `requests` in any `windowMs`. */
 interface Window {
@@ -46,12 +52,22 @@ export class Pacer {
   #openAt = Number.NEGATIVE_INFINITY
   #inFlight = 0
   #alarm: { readonly at: number; readonly controller: AbortController } | undefined
+  readonly #ledger: Ledger | undefined
+  readonly #assumed: Quotas
+  /** of former processes, in this clock */
+  readonly #past: readonly number[]
+  /** turns that are written down and not given yet */
+  #written = 0
 
-  constructor(clock: Clock, quota: Quotas, maxInFlight: number) {
+  constructor(clock: Clock, quota: Quotas, maxInFlight: number, ledger?: Ledger) {
     this.#clock = clock
     this.#maxInFlight = maxInFlight
     this.#quota = quota
-    this.setQuota(quota)
+    this.#ledger = ledger
+    this.#assumed = quota
+    const { at, told } = ledger === undefined ? { at: [] } : pastOf(ledger, clock, quota)
+    this.#past = at
+    this.#pace(told ?? quota)
   }
 
   get quota(): Quotas {
@@ -78,6 +94,12 @@ export class Pacer {
 
   /** @throws RangeError for a quota that is not positive; `Infinity` requests mean no pace */
   setQuota(quota: Quotas): void {
+    const before = this.#quota
+    this.#pace(quota)
+    if (JSON.stringify(quotasOf(before)) !== JSON.stringify(quotasOf(quota))) this.#ledger?.tell(this.#assumed, quota)
+  }
+
+  #pace(quota: Quotas): void {
     const all = quotasOf(quota)
     if (all.length === 0 || !all.every(({ requests, perMs }) => requests > 0 && perMs > 0)) {
       throw new RangeError('quota must be positive')
@@ -95,8 +117,20 @@ export class Pacer {
       })
       .filter(({ requests }) => requests <= maxRemembered)
     const most = Math.max(0, ...this.#windows.map(({ requests }) => requests))
-    this.#departures = most === 0 ? undefined : new Departures(most, this.#departures)
+    this.#departures = this.#remember(most)
     this.#serve()
+  }
+
+  #remember(most: number): Departures | undefined {
+    if (most === 0) return undefined
+    // a wider quota than was believed at first: the past counts in full
+    const room = Math.max(most, this.#past.length)
+    const kept = new Departures(room, this.#departures)
+    if (this.#departures !== undefined || this.#past.length === 0) return kept
+    for (const at of this.#past) kept.add(at)
+    const next = this.#past.at(-1)! + this.#spacingMs
+    if (next > this.#clock.now()) this.#nextAt = next
+    return kept
   }
 
   /** Waits for a turn; `first` goes before all others (a retry is older than they are). Rejects through `refuseWaiting`. */
@@ -143,12 +177,25 @@ export class Pacer {
 
   #give(): Turn {
     this.#inFlight++
+    this.#writeDown()
     const now = this.#clock.now()
     if (this.#spacingMs === 0) return this.#turn(this.#departures?.add(now), 0)
     const started = this.#nextAt !== Number.NEGATIVE_INFINITY
     const base = started ? Math.max(this.#nextAt, this.#openAt, now - this.#catchUpMs) : now
     this.#nextAt = base + this.#spacingMs
     return this.#turn(this.#departures?.add(now), this.#spacingMs)
+  }
+
+  #writeDown(): void {
+    if (this.#ledger === undefined || this.#windows.length === 0) return
+    if (this.#written === 0) {
+      const narrowest = Math.min(...this.#windows.map(({ requests }) => requests))
+      this.#written = Math.max(1, Math.floor(narrowest * writtenAtOnce))
+      // by the time the last of them leaves
+      const at = this.#clock.wallNow() + (this.#written - 1) * this.#spacingMs
+      this.#ledger.write({ at, count: this.#written })
+    }
+    this.#written--
   }
 
   #turn(number: number | undefined, spacingMs: number): Turn {
@@ -171,6 +218,7 @@ export class Pacer {
   }
 
   #giveBack(number: number, spacingMs: number): void {
+    if (this.#ledger !== undefined) this.#written++
     this.#departures?.correct(number, Number.NEGATIVE_INFINITY)
     // a later turn was already spaced from this one: its distance to the one before must stay
     if (this.#departures?.isLast(number)) this.#nextAt -= spacingMs
@@ -196,6 +244,26 @@ export class Pacer {
     this.#alarm?.controller.abort()
     this.#alarm = undefined
   }
+}
+
+/**
+ * What left in the longest of the windows, in the clock of this process, and what the source told of its quota then: counted
+ * by the narrow one that is assumed, a wide past would hold the next request up for nothing.
+ */
+function pastOf(
+  ledger: Ledger,
+  clock: Clock,
+  quota: Quotas,
+): { readonly at: readonly number[]; readonly told?: Quotas | undefined } {
+  const now = clock.now()
+  const wallNow = clock.wallNow()
+  const longestMs = Math.max(...quotasOf(quota).map(({ perMs }) => perMs))
+  const past = ledger.read(wallNow - longestMs * (1 + marginOf(longestMs)), wallNow, quota)
+  const at = past.left
+    .flatMap((left) => Array.from({ length: left.count }, () => now + (left.at - wallNow)))
+    .toSorted((a, b) => a - b)
+    .slice(-maxRemembered)
+  return at.length === 0 ? { at } : { at, told: past.quota }
 }
 
 /** Requests do not all travel equally fast. */

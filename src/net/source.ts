@@ -51,7 +51,7 @@ export function createSource(parts: SourceParts): SourceDoor {
   const { binding, clock, stop } = parts
   const id = binding.id
   const prepare = prepareFor(binding, parts.userAgent)
-  const pacer = new Pacer(clock, binding.quota, parts.maxInFlight)
+  const pacer = new Pacer(clock, binding.quota, parts.maxInFlight, binding.ledger)
   const standing = new Standing(id, clock, stop)
   const underWay = new Set<Exchange>()
   const counts = { requests: 0, aboutToLeave: 0, retries: 0, limited: 0 }
