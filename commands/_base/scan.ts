@@ -14,6 +14,7 @@ import {
   type ScanProgress,
   type ScanReport,
 } from '../../src/scan/index.ts'
+import { purgeIrrelevant } from '../../src/store/index.ts'
 import { budgetOf, type Network, scanSources, type Workspace } from '../../src/workspace.ts'
 import { collectOldOften, youngBytes } from './frugal.ts'
 import type { Progress, ProgressFields } from './progress.ts'
@@ -40,7 +41,8 @@ export async function runWatched(
   { signal, progress, messages, locale }: RunningScan,
 ): Promise<ScanReport> {
   collectOldOften()
-  const purged = await purgeIrrelevant(workspace)
+  const days = workspace.configuration.retention.irrelevantDays
+  const purged = await purgeIrrelevant(workspace.store, { now: workspace.now(), days, who: workspace.who })
   if (purged > 0) progress.note(messages.qualify.purged(formatNumber(purged, locale), purged), { purged })
   const { createMatcher } = await import('../../src/matcher/index.ts')
   const zone = workspace.configuration.organisation.timezone
@@ -68,18 +70,6 @@ export async function runWatched(
   }
   return runScan(deps, options)
 }
-
-/** What a person found irrelevant goes after its time; only what keeps it from being new again is left. */
-async function purgeIrrelevant({ store, configuration, now, audit }: Workspace): Promise<number> {
-  const before = new Date(now().getTime() - configuration.retention.irrelevantDays * dayMs)
-  const names = await store.qualifications.irrelevantBefore(before.toISOString())
-  if (names.length === 0) return 0
-  const purged = await store.exposures.purge(names)
-  await audit('purge.irrelevant', { exposures: purged })
-  return purged
-}
-
-const dayMs = 86_400_000
 
 export async function planWatched(workspace: Workspace, { sources, ...options }: Asked): Promise<ScanPlan> {
   return planScan(await planDeps(workspace, sources), options)

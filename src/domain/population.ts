@@ -24,6 +24,16 @@ export interface Population {
 /** What belongs to the city as such: the names of its organisations, from the configuration. About no person. */
 export const cityPopulation = 'city'
 
+/** Populations whose selectors are nobody's: invented records seeded in a base, names of organisations. They count as no person. */
+export function isNobodys(population: string): boolean {
+  return isInvented(population) || population === cityPopulation
+}
+
+/** Invented records seeded in a base: evidence, and no person. */
+export function isInvented(population: string): boolean {
+  return population === canaryPopulation
+}
+
 /** Populations that are told to nobody, whatever the configuration says. */
 export const toldToNobody: readonly string[] = ['minors', canaryPopulation, cityPopulation]
 

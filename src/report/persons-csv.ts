@@ -7,12 +7,11 @@
  *
  * There may be a million of them: what is held of each is a name and a few numbers.
  */
-import { isPersonalKind } from '../domain/index.ts'
+import { isNobodys, isPersonalKind } from '../domain/index.ts'
 import type { ExposureGlance, ExposureState, Qualification, WatchedSelector } from '../store/index.ts'
 import type { CsvRow } from './csv.ts'
 import { type ResaleWord, resaleWord } from './exposure-lines.ts'
 import { instant, type JudgedExposure, type Reading } from './judged-exposures.ts'
-import { isNobodys } from './model/tally.ts'
 
 /** grows when a column changes its meaning; new columns come at the end and do not count */
 const personsSchema = 1

@@ -1,9 +1,8 @@
 /** What a mayor is told: how many persons of each population, and which incidents, in plain numbers. */
-import { isPersonalKind } from '../domain/index.ts'
+import { isInvented, isNobodys, isPersonalKind } from '../domain/index.ts'
 import type { ListStats, PopulationPersons, Store } from '../store/index.ts'
 import { type ExposureLine, exposureLines, type LineOptions, type ResaleWord, resaleWord } from './exposure-lines.ts'
 import type { IncidentLine } from './judged-exposures.ts'
-import { isNobodys } from './model/tally.ts'
 import { PersonCounter, type PersonRange, rangeOf } from './persons.ts'
 import { type IncidentStrangers, incidentStrangers } from './strangers.ts'
 
@@ -61,7 +60,7 @@ export async function summarize(store: Store, options: Omit<LineOptions, 'reveal
     for (const line of lines) {
       exposures++
       for (const name of line.populations) {
-        if (!isNobodys(name)) tallyOf(populations, name, () => new PopulationTally()).add(line)
+        if (!isInvented(name)) tallyOf(populations, name, () => new PopulationTally()).add(line)
       }
       tallyOf(incidents, line.incident.id, () => new IncidentTally(line.incident)).add(line)
       if (line.canaryBase !== undefined && line.state !== 'withdrawn') canaries.add(line.incident, line.canaryBase)
@@ -73,7 +72,7 @@ export async function summarize(store: Store, options: Omit<LineOptions, 'reveal
   const names = new Set([...lists.keys(), ...populations.keys()])
   return {
     populations: [...names]
-      .filter((name) => !isNobodys(name))
+      .filter((name) => !isInvented(name))
       .map((name) =>
         (populations.get(name) ?? new PopulationTally()).summary(name, lists.get(name) ?? [], persons.get(name)),
       ),

@@ -3,16 +3,13 @@
  * four times as long.
  */
 import { sql } from 'kysely'
-import { canaryPopulation, cityPopulation, isPersonalKind, type SelectorKind, selectorKinds } from '../domain/index.ts'
+import { isNobodys, isPersonalKind, type SelectorKind, selectorKinds } from '../domain/index.ts'
 import { kindNumber } from './block.ts'
 import { type StoreContext, unixSeconds } from './context.ts'
 import type { ListStats, PopulationCount, PopulationPersons } from './contract.ts'
 import { lastRef } from './coverage.ts'
 import { populationsOf } from './population.ts'
 import { compiledOnce, type Db, numberRows } from './sqlite.ts'
-
-/** Populations whose selectors are nobody's: invented records seeded in a base, names of organisations. */
-const nobodys: readonly string[] = [canaryPopulation, cityPopulation]
 
 export async function statsOf({ db }: StoreContext, now: string): Promise<readonly ListStats[]> {
   const tallies = await tally(db, unixSeconds(now))
@@ -60,7 +57,7 @@ export async function countsOf({ db }: StoreContext, now: string): Promise<reado
 export async function personsOf({ db }: StoreContext, now: string): Promise<readonly PopulationPersons[]> {
   const tallies = await tally(db, unixSeconds(now))
   const byName = Map.groupBy(
-    tallies.filter(({ name, watched }) => watched > 0 && !nobodys.includes(name)),
+    tallies.filter(({ name, watched }) => watched > 0 && !isNobodys(name)),
     ({ name }) => name,
   )
   return Array.from(byName, ([population, kinds]) => ({
@@ -73,7 +70,7 @@ export async function personsOf({ db }: StoreContext, now: string): Promise<read
 
 /** An address or number that no list linked to a person counts as one person. */
 function isPersonal(population: string, kind: SelectorKind): boolean {
-  return isPersonalKind(kind) && !nobodys.includes(population)
+  return isPersonalKind(kind) && !isNobodys(population)
 }
 
 interface Tally {

@@ -1,9 +1,8 @@
 /** What MISP and STIX are told of one incident. Values of persons are in it only where they were asked for. */
-import type { EventNature, SelectorKind } from '../../domain/index.ts'
+import { type EventNature, isNobodys, type SelectorKind } from '../../domain/index.ts'
 import type { Store } from '../../store/index.ts'
 import { exposureLines } from '../exposure-lines.ts'
 import type { Finding, ReportModel } from '../model/contract.ts'
-import { isNobodys } from '../model/tally.ts'
 import { counts } from '../persons-csv.ts'
 
 export interface SharedIncident {

@@ -1,11 +1,11 @@
 /** Reads from the store what a report is about: exposures gathered by incident, state and attribution. */
 import type { Attribution } from '../../assess/index.ts'
-import { InputError } from '../../domain/index.ts'
+import { InputError, isInvented } from '../../domain/index.ts'
 import type { EventRow, ExposureFilter, IncidentRow, Store } from '../../store/index.ts'
 import { type ExposureLine, exposureLines, type ResaleWord, resaleWord } from '../exposure-lines.ts'
 import type { ReportScope } from './contract.ts'
 import { type Dismissal, type Standing, standingOf } from './qualification.ts'
-import { CountsTally, isNobodys } from './tally.ts'
+import { CountsTally } from './tally.ts'
 
 export interface CollectOptions {
   readonly now: Date
@@ -112,7 +112,7 @@ export async function collect(store: Store, { now, scope, base }: CollectOptions
         if (isBreach(standing.attribution)) tallies.push(breach)
       }
       gathering.add(line, standing)
-      if (line.populations.every(isNobodys)) {
+      if (line.populations.every(isInvented)) {
         canaries++
         for (const tally of tallies) tally.meet(line.incident.id)
       } else for (const tally of tallies) tally.add(line)
@@ -206,7 +206,7 @@ class Gathering {
 
   add(line: ExposureLine, standing: Gathered['standing']): void {
     this.exposures++
-    if (line.populations.every(isNobodys)) this.canaries++
+    if (line.populations.every(isInvented)) this.canaries++
     if (line.canaryBase !== undefined) this.canaryHits.push(line.canaryBase)
     for (const source of line.sources) this.sources.add(source)
     for (const word of line.dataClasses) this.dataClasses.add(word)

@@ -1,5 +1,5 @@
 /** Counting, for one finding or for many together: persons once each, records once in each leak. */
-import { canaryPopulation, isPersonalKind } from '../../domain/index.ts'
+import { isNobodys, isPersonalKind } from '../../domain/index.ts'
 import type { ExposureLine } from '../exposure-lines.ts'
 import { PersonCounter, type PersonRange } from '../persons.ts'
 import type { Counts, PopulationCounts } from './contract.ts'
@@ -59,11 +59,6 @@ export class CountsTally {
       }),
     }
   }
-}
-
-/** Invented records seeded in a base: evidence, and no person. */
-export function isNobodys(population: string): boolean {
-  return population === canaryPopulation
 }
 
 function newGroup(): Group {
