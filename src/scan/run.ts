@@ -1,6 +1,6 @@
-import { ConfigError, type NotAskedReason } from '../domain/index.ts'
+import { BusyError, ConfigError, type NotAskedReason } from '../domain/index.ts'
 import type { AskSource, WatchSource } from '../sources/index.ts'
-import type { CoverageColumns, WatchInterval } from '../store/index.ts'
+import type { CoverageColumns, Store, WatchInterval } from '../store/index.ts'
 import { type AskResult, runAsk } from './asker.ts'
 import { Committer } from './commit.ts'
 import { Companions } from './companions.ts'
@@ -32,6 +32,7 @@ export async function runScan(deps: ScanDeps, options: ScanOptions = {}): Promis
   const stop = new Stop(deps.clock, deps.signal, options.forMs)
   try {
     const scan = await deps.store.scans.begin(startedAt, optionsForRecord(options))
+    const heart = setInterval(() => void beat(deps.store, stop), beatEveryMs).unref()
     try {
       const report = await runBegun({ deps, options, scan, startedAt, lawful, chosen, held, stop })
       await settleNews(deps, options, report)
@@ -42,9 +43,23 @@ export async function runScan(deps: ScanDeps, options: ScanOptions = {}): Promis
       // a store that could not take an answer may not take this either: the first error is the one to tell
       await deps.store.scans.end(scan, endedAt, 'failed', {}).catch(() => undefined)
       throw error
+    } finally {
+      clearInterval(heart)
     }
   } finally {
     stop.dispose()
+  }
+}
+
+const beatEveryMs = 60_000
+
+/** By the machine's own clock, whatever the run is paced by: others go by it. */
+async function beat(store: Store, stop: Stop): Promise<void> {
+  try {
+    await store.scans.beat()
+  } catch (error) {
+    // while another writes for long, the next one comes in time
+    if (!(error instanceof BusyError)) stop.fail(error)
   }
 }
 

@@ -513,6 +513,8 @@ export interface ScanStore {
   /** Takes the lock of a source, also from a holder whose process is gone; `undefined` when it is ours, else who holds it. */
   lock(source: string, at: string): Promise<LockHolder | undefined>
   unlock(source: string): Promise<void>
+  /** To be called every minute while a scan runs: a run of another host that said nothing for ten minutes is taken for dead. */
+  beat(): Promise<void>
   locks(): Promise<readonly (LockHolder & { readonly source: string })[]>
   /** what scans begun since then have spent by source; holds for scans that were killed, too */
   usage(

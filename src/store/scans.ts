@@ -1,16 +1,18 @@
-import type { StoreContext } from './context.ts'
+import { type StoreContext, unixSeconds } from './context.ts'
 import type { LockHolder, ScanRow, ScanStore } from './contract.ts'
 import { settleNews } from './news.ts'
 import type { Db } from './sqlite.ts'
 import { mayBeAlive, type ProcessIdentity, thisProcess } from './this-process.ts'
 
-export function scanStore({ db }: StoreContext): ScanStore {
+export function scanStore({ db, now }: StoreContext): ScanStore {
   const self = thisProcess()
+  const nowS = () => unixSeconds(now().toISOString())
+  const isAlive = (row: StoredProcess) => mayBeAlive(identityOf(row), nowS() - row.beat_at)
 
   return {
     begin: (at, options) =>
       db.transaction().execute(async (tx) => {
-        await endDeadScans(tx)
+        await endDeadScans(tx, isAlive)
         const { number } = await tx
           .insertInto('scan')
           .values({
@@ -20,6 +22,7 @@ export function scanStore({ db }: StoreContext): ScanStore {
             host: self.host,
             pid: self.pid,
             process_start: self.processStart,
+            beat_at: nowS(),
           })
           .returning('number')
           .executeTakeFirstOrThrow()
@@ -40,7 +43,7 @@ export function scanStore({ db }: StoreContext): ScanStore {
         number: row.number,
         startedAt: row.started_at,
         ...(row.ended_at === null ? undefined : { endedAt: row.ended_at }),
-        status: row.status === 'running' && !mayBeAlive(identityOf(row)) ? 'interrupted' : row.status,
+        status: row.status === 'running' && !isAlive(row) ? 'interrupted' : row.status,
         ...(row.summary === null ? undefined : { summary: JSON.parse(row.summary) as ScanRow['summary'] & object }),
       }))
     },
@@ -50,10 +53,10 @@ export function scanStore({ db }: StoreContext): ScanStore {
     lock: (source, at) =>
       db.transaction().execute(async (tx) => {
         const holder = await tx.selectFrom('lock').selectAll().where('source', '=', source).executeTakeFirst()
-        if (holder !== undefined && !isSelf(identityOf(holder), self) && mayBeAlive(identityOf(holder))) {
+        if (holder !== undefined && !isSelf(identityOf(holder), self) && isAlive(holder)) {
           return holderOf(holder)
         }
-        const ours = { host: self.host, pid: self.pid, process_start: self.processStart, since: at }
+        const ours = { host: self.host, pid: self.pid, process_start: self.processStart, since: at, beat_at: nowS() }
         await tx
           .insertInto('lock')
           .values({ source, ...ours })
@@ -72,9 +75,22 @@ export function scanStore({ db }: StoreContext): ScanStore {
         .execute()
     },
 
+    beat: () =>
+      db.transaction().execute(async (tx) => {
+        for (const table of ['scan', 'lock'] as const) {
+          await tx
+            .updateTable(table)
+            .set({ beat_at: nowS() })
+            .where('host', '=', self.host)
+            .where('pid', '=', self.pid)
+            .where('process_start', '=', self.processStart)
+            .execute()
+        }
+      }),
+
     async locks() {
       const rows = await db.selectFrom('lock').selectAll().orderBy('source').execute()
-      return rows.filter((row) => mayBeAlive(identityOf(row))).map((row) => ({ source: row.source, ...holderOf(row) }))
+      return rows.filter(isAlive).map((row) => ({ source: row.source, ...holderOf(row) }))
     },
 
     async usage(since) {
@@ -96,10 +112,10 @@ export function scanStore({ db }: StoreContext): ScanStore {
 }
 
 /** Scans whose process was killed could not say so themselves. */
-async function endDeadScans(db: Db): Promise<void> {
+async function endDeadScans(db: Db, isAlive: (row: StoredProcess) => boolean): Promise<void> {
   const running = await db.selectFrom('scan').selectAll().where('status', '=', 'running').execute()
   for (const row of running) {
-    if (mayBeAlive(identityOf(row))) continue
+    if (isAlive(row)) continue
     await db.updateTable('scan').set({ status: 'interrupted' }).where('number', '=', row.number).execute()
   }
 }
@@ -108,6 +124,8 @@ interface StoredProcess {
   readonly host: string
   readonly pid: number
   readonly process_start: string
+  /** Unix seconds */
+  readonly beat_at: number
 }
 
 function identityOf({ host, pid, process_start }: StoredProcess): ProcessIdentity {

@@ -140,9 +140,11 @@ export interface Schema {
     host: string
     pid: number
     process_start: string
+    /** Unix seconds */
+    beat_at: number
   }
   usage: { scan: number; channel: number; requests: number; credits: number }
-  lock: { source: string; host: string; pid: number; process_start: string; since: string }
+  lock: { source: string; host: string; pid: number; process_start: string; since: string; beat_at: number }
 
   watch_item: {
     source: string

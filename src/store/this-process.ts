@@ -14,11 +14,16 @@ export function thisProcess(): ProcessIdentity {
   return { host: hostname(), pid: process.pid, processStart: statusOf(process.pid)?.start ?? '' }
 }
 
+/** ten times as long as between two beats */
+const longestSilenceS = 600
+
 /**
- * False only when it is certain that the process is gone. One of another host cannot be looked at, so it is taken to be alive.
+ * False only when the process is gone for certain, or is of another host, where it cannot be looked at, and has said nothing for
+ * long: a container that was killed leaves its locks to one of another name.
+ * @param silentS since it last said that it is alive
  */
-export function mayBeAlive({ host, pid, processStart }: ProcessIdentity): boolean {
-  if (host !== hostname()) return true
+export function mayBeAlive({ host, pid, processStart }: ProcessIdentity, silentS: number): boolean {
+  if (host !== hostname()) return silentS < longestSilenceS
   if (!isRunning(pid)) return false
   const status = statusOf(pid)
   if (status === undefined) return true

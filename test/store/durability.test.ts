@@ -151,6 +151,44 @@ describe('the lock of a source', () => {
     expect(await store.scans.lock('pastebin', noon)).toMatchObject({ pid: process.ppid })
   })
 
+  test('is held by a process of another host for as long as it gives signs of life', async () => {
+    const directory = temporaryDirectory()
+    const elsewhere = (minutesAgo: number) => {
+      const db = new DatabaseSync(storeOptions(directory).file)
+      const beatAt = Date.parse(noon) / 1_000 - minutesAgo * 60
+      db.prepare("update lock set host = 'conteneur-1', beat_at = ?").run(beatAt)
+      db.prepare("update scan set host = 'conteneur-1', beat_at = ?").run(beatAt)
+      db.close()
+    }
+    const store = await newStore(directory)
+    await store.scans.begin(noon, {})
+    await store.scans.lock('hibp', noon)
+
+    elsewhere(9)
+    expect(await store.scans.lock('hibp', noon)).toMatchObject({ host: 'conteneur-1' })
+    expect(await store.scans.list(1)).toMatchObject([{ status: 'running' }])
+    elsewhere(10)
+    expect(await store.scans.locks()).toEqual([])
+    expect(await store.scans.list(1)).toMatchObject([{ status: 'interrupted' }])
+    expect(await store.scans.lock('hibp', noon)).toBeUndefined()
+  })
+
+  test('stays alive by its beats', async () => {
+    const directory = temporaryDirectory()
+    let now = noon
+    const store = await newStore(directory)
+    await store.scans.lock('hibp', noon)
+    await store.close()
+    const later = await reopen(directory, { now: () => new Date(now) })
+    now = '2026-11-24T12:30:00.000Z'
+    await later.scans.beat()
+    await later.close()
+
+    const db = new DatabaseSync(storeOptions(directory).file)
+    expect(db.prepare('select beat_at from lock').all()).toEqual([{ beat_at: Date.parse(now) / 1_000 }])
+    db.close()
+  })
+
   test('is given back by its holder only, and taken twice without harm', async () => {
     const directory = temporaryDirectory()
     const store = await newStore(directory)

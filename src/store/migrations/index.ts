@@ -9,6 +9,7 @@ import * as qualification from './002-qualification.ts'
 import * as places from './003-places.ts'
 import * as splits from './004-splits.ts'
 import * as notePages from './005-note-pages.ts'
+import * as beats from './006-beats.ts'
 
 interface Migration {
   readonly name: string
@@ -22,6 +23,7 @@ const migrations: readonly Migration[] = [
   { name: 'places', up: places.up },
   { name: 'splits', up: splits.up },
   { name: 'note-pages', up: notePages.up },
+  { name: 'beats', up: beats.up },
 ]
 
 export const schemaVersion = migrations.length
