@@ -51,7 +51,7 @@ interface Surroundings {
 export async function writeShared(
   action: string,
   flags: Chosen,
-  render: (incidents: readonly SharedIncident[], model: ReportModel, voice: Voice) => object,
+  render: (incidents: readonly SharedIncident[], model: ReportModel, voice: Voice) => Iterable<string>,
   { messages, locale, signal }: Surroundings,
 ): Promise<{ readonly result: SharedExport; readonly line: string }> {
   const reveal = checkReveal(flags, messages)
@@ -64,8 +64,13 @@ export async function writeShared(
   const incidents = await sharedIncidents(store, model, options)
   const voice = new Voice(locale, configuration.organisation.timezone)
   const file = path.resolve(flags.out)
-  const text = `${JSON.stringify(render(incidents, model, voice), null, 1)}\n`
-  await writeAtomically(file, (writer) => writer.write(text), { signal })
+  await writeAtomically(
+    file,
+    async (writer) => {
+      for (const piece of render(incidents, model, voice)) await writer.write(piece)
+    },
+    { signal },
+  )
   const values = incidents.reduce((sum, incident) => sum + incident.values.length, 0)
   await workspace.audit(action, { file: path.basename(file), rows: incidents.length, values, revealed })
   const number = (value: number) => formatNumber(value, locale)

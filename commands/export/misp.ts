@@ -1,4 +1,4 @@
-import { mispFile } from '../../src/report/index.ts'
+import { mispText } from '../../src/report/index.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
 import { type SharedExport, sharedFlags, sharedFlagsInFrench, writeShared } from '../_base/shared-export.ts'
 
@@ -19,7 +19,7 @@ export default class ExportMisp extends VigieCommand {
   async run(): Promise<SharedExport> {
     const { flags } = await this.parse(ExportMisp)
     const { messages, locale, signal } = this
-    const { result, line } = await writeShared('export.misp', flags, mispFile, { messages, locale, signal })
+    const { result, line } = await writeShared('export.misp', flags, mispText, { messages, locale, signal })
     this.log(`  ${line}`)
     return result
   }

@@ -74,6 +74,19 @@ export function mispFile(incidents: readonly SharedIncident[], model: ReportMode
   return { response: incidents.map((incident) => ({ Event: mispEvent(incident, model, voice) })) }
 }
 
+/** The same as text, an event a line: of a million addresses no more than one event is held as objects. */
+export function* mispText(
+  incidents: readonly SharedIncident[],
+  model: ReportModel,
+  voice: Voice,
+): Generator<string, void, undefined> {
+  yield '{"response":['
+  for (const [index, incident] of incidents.entries()) {
+    yield `${index === 0 ? '' : ','}\n${JSON.stringify({ Event: mispEvent(incident, model, voice) })}`
+  }
+  yield '\n]}\n'
+}
+
 const longestInfo = 250
 
 export function mispEvent(incident: SharedIncident, model: ReportModel, voice: Voice): MispEvent {

@@ -1,14 +1,20 @@
 /**
- * Incidents as one STIX 2.1 bundle: who is concerned (`identity`), what happened (`incident`), what is known of it (`note`),
- * what was observed (`observed-data`, of the city's domains, and of addresses where they were asked for) and a `report` that
- * names them all, every object under the TLP 2.0 marking.
+ * Incidents as one STIX 2.1 bundle: who is concerned (`identity`), a `report` for each incident, which names what was observed
+ * (`observed-data`, of the city's domains, and of addresses where they were asked for), and one `report` that names them all; every
+ * object is under the TLP 2.0 marking.
  *
- * STIX has no object for a telephone number: numbers are counted in the notes, and are in no bundle.
+ * An incident is no `incident` object, and what is known of it no `note`: the schema of bundles that OASIS publishes knows
+ * neither (as of November 2025 its list of types is that of STIX 2.0, and what is not in it is held for two things at
+ * once), so that a bundle with one of them does not validate as a whole. A `report` does, and is what MISP makes an event of.
+ *
+ * STIX has no object for a telephone number, nor for an address with letters beyond ASCII: they are counted in the reports, and
+ * are in no bundle.
  * @see https://docs.oasis-open.org/cti/stix/v2.1/os/stix-v2.1-os.html
+ * @see https://github.com/oasis-open/cti-stix2-json-schemas/blob/master/schemas/common/bundle.json
  */
 import type { SharedIncident } from './exchange/incidents.ts'
 import { uuidOf } from './exchange/uuid.ts'
-import { findingLines, incidentLines, leading, sourceName } from './exchange/words.ts'
+import { incidentLines, leading, sourceName } from './exchange/words.ts'
 import type { ReportModel } from './model/contract.ts'
 import type { Voice } from './voice.ts'
 
@@ -21,20 +27,49 @@ export interface StixBundle {
 export type StixObject = Readonly<Record<string, unknown>> & { readonly type: string; readonly id: string }
 
 export function stixBundle(incidents: readonly SharedIncident[], model: ReportModel, voice: Voice): StixBundle {
-  const writer = new Writer(model, voice)
-  const objects = incidents.flatMap((incident) => writer.incident(incident))
-  const { identity, marking } = writer
-  const report = objects.length === 0 ? [] : [writer.report(objects)]
-  return {
-    type: 'bundle',
-    id: `bundle--${uuidOf(`stix bundle ${model.id}`)}`,
-    objects: [marking, identity, ...report, ...unique(objects)],
-  }
+  return { type: 'bundle', id: bundleId(model), objects: [...stixObjects(incidents, model, voice)] }
 }
 
-/** An address may be in many incidents, and is one object. */
-function unique(objects: readonly StixObject[]): readonly StixObject[] {
-  return [...new Map(objects.map((one) => [one.id, one])).values()]
+/** The same as text, an object a line: of a million addresses no more than one incident is held as objects. */
+export function* stixText(
+  incidents: readonly SharedIncident[],
+  model: ReportModel,
+  voice: Voice,
+): Generator<string, void, undefined> {
+  let before = `{"type":"bundle","id":"${bundleId(model)}","objects":[\n`
+  for (const object of stixObjects(incidents, model, voice)) {
+    yield `${before}${JSON.stringify(object)}`
+    before = ',\n'
+  }
+  yield '\n]}\n'
+}
+
+function bundleId({ id }: ReportModel): string {
+  return `bundle--${uuidOf(`stix bundle ${id}`)}`
+}
+
+function* stixObjects(
+  incidents: readonly SharedIncident[],
+  model: ReportModel,
+  voice: Voice,
+): Generator<StixObject, void, undefined> {
+  const writer = new Writer(model, voice)
+  yield writer.marking
+  yield writer.identity
+  // an address may be in many incidents, and is one object
+  const met = new Set<string>()
+  const reports: string[] = []
+  for (const incident of incidents) {
+    for (const object of writer.incident(incident)) {
+      if (object.type === 'report') reports.push(object.id)
+      if (object.type === 'email-addr' || object.type === 'domain-name') {
+        if (met.has(object.id)) continue
+        met.add(object.id)
+      }
+      yield object
+    }
+  }
+  if (reports.length > 0) yield writer.all(reports)
 }
 
 /** the markings that OASIS published for TLP 2.0, by their fixed names */
@@ -48,6 +83,9 @@ const markings: Readonly<Record<string, string>> = {
 const tlpExtension = 'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d'
 /** that the names of observables are made in */
 const observables = '00abedb4-aa42-466c-9c01-fed23315a9b7'
+
+/** an address of STIX is one of RFC 5322: letters of other scripts are in none */
+const isAscii = /^[\x21-\x7e]+$/
 
 class Writer {
   readonly identity: StixObject
@@ -81,14 +119,17 @@ class Writer {
     }
   }
 
-  incident(incident: SharedIncident): StixObject[] {
-    const { id, title, links, firstSeenAt, findings, sources } = incident
+  /** What was observed of it, and its report. */
+  incident(incident: SharedIncident): readonly StixObject[] {
+    const { id, title, links, firstSeenAt, sources } = incident
     const finding = leading(incident)
-    const own = `incident--${uuidOf(`stix incident ${id}`)}`
+    const observed = this.#observed(incident)
     const told: StixObject = {
-      ...this.#common(own, firstSeenAt),
+      ...this.#common(`report--${uuidOf(`stix report of ${id}`)}`, firstSeenAt),
       name: title,
       description: incidentLines(incident, this.#model, this.#voice).join('\n'),
+      report_types: ['observed-data'],
+      published: instant(this.#model.madeAt),
       labels: [
         `resale-${finding.resale.word}`,
         `attribution-${(finding.decision?.attribution ?? finding.proposed.attribution).toLowerCase()}-${finding.state === 'confirmed' ? 'confirmed' : 'proposed'}`,
@@ -100,34 +141,29 @@ class Writer {
           .filter((source) => links.every((link) => link.source !== source))
           .map((source) => ({ source_name: sourceName(source, this.#model), external_id: source })),
       ],
+      object_refs: [this.#author, ...observed.map((one) => one.id)],
     }
-    const notes = findings.map((one, index) => ({
-      ...this.#common(`note--${uuidOf(`stix note ${index} of ${id}`)}`, one.firstSeenAt),
-      abstract: this.#voice.messages.exchange.info(this.#model.organisation.name, title),
-      content: findingLines(one, this.#voice).join('\n'),
-      object_refs: [own],
-    }))
-    const concerns = this.#relationship(own, 'related-to', this.#author, firstSeenAt)
-    return [told, ...notes, concerns, ...this.#observed(incident, own)]
+    return [...observed, told]
   }
 
-  report(objects: readonly StixObject[]): StixObject {
+  /** @param reports of the incidents */
+  all(reports: readonly string[]): StixObject {
     const { id, madeAt, organisation } = this.#model
     return {
       ...this.#common(`report--${uuidOf(`stix report ${id}`)}`, madeAt),
       name: this.#voice.messages.exchange.reportName(organisation.name),
       report_types: ['observed-data'],
-      published: madeAt,
+      published: instant(madeAt),
       external_references: [{ source_name: 'vigie', external_id: id }],
-      object_refs: [this.#author, ...new Set(objects.map((one) => one.id))],
+      object_refs: [this.#author, ...reports],
     }
   }
 
-  #observed(incident: SharedIncident, own: string): StixObject[] {
+  #observed(incident: SharedIncident): readonly StixObject[] {
     const values = [
       ...incident.domains.map((value) => this.#observable('domain-name', value)),
       ...incident.values
-        .filter(({ kind }) => kind === 'email')
+        .filter(({ kind, value }) => kind === 'email' && isAscii.test(value))
         .map(({ value }) => this.#observable('email-addr', value)),
     ]
     if (values.length === 0) return []
@@ -138,22 +174,13 @@ class Writer {
       number_observed: 1,
       object_refs: values.map(({ id }) => id),
     }
-    return [...values, data, this.#relationship(data.id, 'related-to', own, incident.firstSeenAt)]
+    return [...values, data]
   }
 
   #observable(type: 'domain-name' | 'email-addr', value: string): StixObject {
     // the name of an observable is made from its value alone, in a namespace that all producers share
     const id = `${type}--${uuidOf(JSON.stringify({ value }), observables)}`
     return { type, spec_version: '2.1', id, value, object_marking_refs: [this.marking.id] }
-  }
-
-  #relationship(from: string, type: string, to: string, since: string): StixObject {
-    return {
-      ...this.#common(`relationship--${uuidOf(`stix ${from} ${type} ${to}`)}`, since),
-      relationship_type: type,
-      source_ref: from,
-      target_ref: to,
-    }
   }
 
   #common(id: string, created: string): StixObject {
