@@ -1,24 +1,18 @@
 import path from 'node:path'
 import { Flags } from '@oclif/core'
-import { InputError } from '../../src/domain/index.ts'
-import { type ColumnRole, openList } from '../../src/lists/index.ts'
+import { openList } from '../../src/lists/index.ts'
 import { formatNumber } from '../../src/messages/index.ts'
 import {
-  concernedPeople,
-  type DirectoryField,
-  DirectoryJoin,
   directoryFields,
-  fieldColumns,
+  joinDirectory,
+  joinFields,
   letterPaper,
   lettersCsv,
-  plainHeader,
-  plainLine,
-  type Recipient,
-  type ReportModel,
+  readDirectoryMap,
   renderDocx,
   templateName,
 } from '../../src/report/index.ts'
-import { openWorkspace, shownPath, type Workspace } from '../../src/workspace.ts'
+import { openWorkspace, shownPath } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
 import {
   describeReport,
@@ -28,10 +22,6 @@ import {
   reportFlagsInFrench,
   writeFiles,
 } from '../_base/report.ts'
-
-/** columns by which a row is joined; the others are copied into the letter */
-const joinFields = ['email', 'phone', 'person'] as const
-type JoinField = (typeof joinFields)[number]
 
 interface LettersResult {
   report: string
@@ -79,10 +69,25 @@ export default class ReportLetters extends VigieCommand {
   async run(): Promise<LettersResult> {
     const { flags } = await this.parse(ReportLetters)
     const { commands } = this.messages.documents
-    const told = this.#readMap(flags.map ?? [])
+    const { roles, fields } = readDirectoryMap(flags.map ?? [], commands)
     await using workspace = await openWorkspace({ flag: flags.workspace, messages: this.messages })
     const { model } = await makeReport(workspace, flags, { type: 'initial' }, this.messages)
-    const { recipients, unmatched, columns } = await this.#join(workspace, model, flags.directory, told)
+    const list = await openList(
+      { file: flags.directory },
+      { records: true, ...(roles.size === 0 ? {} : { map: roles }) },
+    )
+    await using _ = { [Symbol.asyncDispose]: () => list.close() }
+    const directory = {
+      name: shownPath(path.resolve(flags.directory)),
+      headers: list.layout.columns.map(({ name }) => name),
+      batches: list.batches,
+    }
+    const { recipients, unmatched, columns } = await joinDirectory(workspace.store, directory, {
+      now: new Date(model.madeAt),
+      scope: model.scope,
+      attributions: ['A', 'B'],
+      ...{ fields, words: commands, signal: this.signal },
+    })
 
     const minors = new Set(model.populations.filter((one) => one.minors).map(({ name }) => name))
     const facts = { minors, timezone: model.organisation.timezone }
@@ -103,72 +108,4 @@ export default class ReportLetters extends VigieCommand {
   #sayHowMany(recipients: number, files: readonly ReportFile[]): string {
     return this.messages.documents.commands.letters(formatNumber(recipients, this.locale), shownPath(files[0]!.file))
   }
-
-  async #join(workspace: Workspace, model: ReportModel, file: string, told: Told) {
-    const { store } = workspace
-    const list = await openList({ file }, { records: true, ...(told.roles.size === 0 ? {} : { map: told.roles }) })
-    const headers = list.layout.columns.map(({ name }) => name)
-    const columns = fieldColumns(headers, this.#checked(file, told.fields, headers))
-    const people = await concernedPeople(store, {
-      now: new Date(model.madeAt),
-      scope: model.scope,
-      attributions: ['A', 'B'],
-    })
-    const join = new DirectoryJoin(store, people)
-    try {
-      for await (const { records = [], taken } of list.batches) {
-        const byRow = Map.groupBy(taken, ({ line, sheet = '' }) => `${sheet} ${line}`)
-        for (const { line, sheet = '', cells, person } of records) {
-          this.signal.throwIfAborted()
-          await join.meet({ cells, person, selectors: byRow.get(`${sheet} ${line}`) ?? [] })
-        }
-      }
-    } finally {
-      await list.close()
-    }
-    const recipients: readonly Recipient[] = join.recipients
-    return { recipients, unmatched: join.unmatched, columns }
-  }
-
-  #readMap(written: readonly string[]): Told {
-    const { commands } = this.messages.documents
-    const roles = new Map<string, ColumnRole>()
-    const fields = new Map<DirectoryField, string>()
-    for (const text of written) {
-      const cut = text.indexOf('=')
-      const field = text.slice(0, Math.max(cut, 0)).trim()
-      const column = text.slice(cut + 1).trim()
-      const copied = directoryFields.find((one) => one === field)
-      const joined: JoinField | undefined = joinFields.find((one) => one === field)
-      if (column === '' || (copied === undefined && joined === undefined)) {
-        const known = [...joinFields, ...directoryFields].join(', ')
-        throw new InputError(commands.badMap(plainLine(text)), { mend: commands.badMapMend(known) })
-      }
-      if (joined !== undefined) roles.set(column, joined)
-      if (copied !== undefined) fields.set(copied, column)
-    }
-    return { roles, fields }
-  }
-
-  /** The headers as they stand in the file. */
-  #checked(
-    file: string,
-    fields: ReadonlyMap<DirectoryField, string>,
-    headers: readonly string[],
-  ): ReadonlyMap<DirectoryField, string> {
-    const { commands } = this.messages.documents
-    const found = [...fields].map(([field, written]) => {
-      const header = headers.find((one) => plainHeader(one) === plainHeader(written))
-      if (header !== undefined) return [field, header] as const
-      throw new InputError(commands.noColumn(plainLine(written), shownPath(path.resolve(file))), {
-        mend: commands.noColumnMend(headers.map(plainLine).join(', ')),
-      })
-    })
-    return new Map(found)
-  }
-}
-
-interface Told {
-  readonly roles: ReadonlyMap<string, ColumnRole>
-  readonly fields: ReadonlyMap<DirectoryField, string>
 }

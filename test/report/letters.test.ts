@@ -2,13 +2,16 @@ import { describe, expect, test } from '@jest/globals'
 import { load } from 'cheerio'
 import { parse } from 'csv-parse/sync'
 import { strFromU8, unzipSync } from 'fflate'
+import { catalogue } from '../../src/messages/index.ts'
 import {
   concernedPeople,
   DirectoryJoin,
   type DirectoryRow,
   fieldColumns,
+  joinDirectory,
   letterPaper,
   lettersCsv,
+  readDirectoryMap,
   renderDocx,
   renderHtml,
 } from '../../src/report/index.ts'
@@ -37,6 +40,54 @@ function row(cells: Readonly<Record<string, string>>, selectors: readonly string
 function rowsOf(text: string): Record<string, string>[] {
   return parse(text, { columns: true, delimiter: ';', bom: true })
 }
+
+const words = catalogue('fr').documents.commands
+
+describe('the directory', () => {
+  test('is joined row by row with what a person said of its columns', async () => {
+    const store = await city()
+    const incident = await expose(store, event({ key: 'Portail' }), ['anne@example.org', 'benoit@example.org'])
+    await decide(store, incident, { as: 'confirmed', attribution: 'A' })
+    const { roles, fields } = readDirectoryMap(['email=Contact', ' nom = NOM MARITAL'], words)
+    async function* batches() {
+      yield {
+        records: [
+          { line: 2, cells: new Map([['Nom marital', 'Martin']]), person: 'U1' },
+          { line: 3, cells: new Map([['Nom marital', 'Durand']]) },
+        ],
+        taken: [{ line: 3, ...selector('chloe@example.org') }],
+      }
+      yield {
+        // the same line of another sheet
+        records: [{ line: 3, sheet: 'B', cells: new Map([['Nom marital', 'Petit']]) }],
+        taken: [{ line: 3, sheet: 'B', ...selector('benoit@example.org') }],
+      }
+    }
+
+    const directory = { name: 'usagers.csv', headers: ['Nom marital', 'Contact'], batches: batches() }
+    const joined = await joinDirectory(store, directory, { ...options, fields, words })
+
+    expect([...roles]).toEqual([['Contact', 'email']])
+    expect([...joined.columns]).toEqual([['nom', 'Nom marital']])
+    expect(joined.recipients.map(({ cells }) => cells.get('Nom marital'))).toEqual(['Martin', 'Petit'])
+    expect(joined.unmatched).toBe(0)
+  })
+
+  test('says which words are no field, and which columns it has', async () => {
+    const store = await city()
+    async function* nothing() {}
+    const directory = { name: 'usagers.csv', headers: ['Nom', 'Contact'], batches: nothing() }
+
+    for (const text of ['Contact', 'couleur=Contact', 'nom=']) {
+      expect(() => readDirectoryMap([text], words)).toThrow(words.badMap(text))
+    }
+    const { fields } = readDirectoryMap(['nom=Prénom'], words)
+    await expect(joinDirectory(store, directory, { ...options, fields, words })).rejects.toMatchObject({
+      message: words.noColumn('Prénom', 'usagers.csv'),
+      mend: words.noColumnMend('Nom, Contact'),
+    })
+  })
+})
 
 describe('the join', () => {
   test('gives one row for each person, however they were found', async () => {

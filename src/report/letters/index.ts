@@ -1,4 +1,14 @@
 export {
+  type Directory,
+  type DirectoryBatch,
+  type DirectoryJoined,
+  type DirectoryMap,
+  type JoinField,
+  joinDirectory,
+  joinFields,
+  readDirectoryMap,
+} from './directory.ts'
+export {
   type DirectoryField,
   directoryFields,
   fieldColumns,
