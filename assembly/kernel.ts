@@ -489,22 +489,56 @@ function gather(p: usize, want: u32): i64 {
   return value
 }
 
+/** Lanes of what `byteClass` knows: digits, separators, bytes that are not ASCII. */
+function phoneLanes(v: v128): u32 {
+  const low = i8x16(7, 6, 6, 6, 6, 6, 6, 6, 7, 7, 4, 4, 4, 5, 5, 5)
+  const high = i8x16(0, 0, 1, 2, 0, 0, 0, 0, 4, 4, 4, 4, 4, 4, 4, 4)
+  const c = v128.and(i8x16.swizzle(low, v128.and(v, i8x16.splat(0x0f))), i8x16.swizzle(high, i8x16.shr_u(v, 4)))
+  return i8x16.bitmask(i8x16.ne(c, i8x16.splat(0)))
+}
+
+/** Eight digits, the first in the lowest byte. */
+function eightDigits(text: u64): i64 {
+  let x = text - 0x3030303030303030
+  x = x * 10 + (x >> 8)
+  return ((x & 0x000000ff000000ff) * 0x000f424000000064 + ((x >> 16) & 0x000000ff000000ff) * 0x0000271000000001) >> 32
+}
+
 function mayBePhone(p: usize, is: u32): bool {
   const before = load<u8>(p - 1)
   if (before === 0x2b) return international(p, is)
   if ((is & hasCodes) !== 0 && escapedPlus(p, before)) return true
   const first = load<u8>(p)
+  const v = v128.load(p)
+  const digitLanes = i8x16.bitmask(digits(v))
   if (first === 0x30) {
     if (load<u8>(p + 1) === 0x30) return international(p + 2, is)
-    const value = gather(p, 10)
+    const highLanes = i8x16.bitmask(v)
+    const stop = ctz(~phoneLanes(v) | 0x10000)
+    if (stop < 10) {
+      const end = p + <usize>stop
+      return (highLanes & ((1 << stop) - 1)) !== 0 ? isMasked(p, end) : isMaskedAt(end)
+    }
+    let value: i64
+    if ((digitLanes & 0x3ff) === 0x3ff) {
+      value = <i64>(load<u8>(p + 1) & 15) * 100_000_000 + eightDigits(load<u64>(p + 2))
+      return mayHave(phoneFilter, phoneHash(value))
+    }
+    if ((digitLanes & 0x3fff) === 0x36db && (highLanes & 0x3fff) === 0 && stop >= 14) {
+      const close = i8x16.swizzle(v, i8x16(3, 4, 6, 7, 9, 10, 12, 13, 0, 0, 0, 0, 0, 0, 0, 0))
+      value = <i64>(load<u8>(p + 1) & 15) * 100_000_000 + eightDigits(i64x2.extract_lane(close, 0))
+      return mayHave(phoneFilter, phoneHash(value))
+    }
+    value = gather(p, 10)
     if (value >= 100_000_000 && mayHave(phoneFilter, phoneHash(value))) return true
     return (value < 0 || gatheredHigh) && isMasked(p, gathered)
   }
   if (first === 0x33 && load<u8>(p + 1) === 0x33 && international(p, 0)) return true
-  let end = p + 1
-  while (end < p + 17 && load<u8>(byteClass + load<u8>(end)) === 1) end++
-  const length = end - p
-  if (length === 9) return mayHave(phoneFilter, phoneHash(gather(p, 9)))
+  const length = ctz(~digitLanes | 0x10000)
+  if (length === 9) {
+    const value = eightDigits(load<u64>(p)) * 10 + <i64>(load<u8>(p + 8) & 15)
+    return mayHave(phoneFilter, phoneHash(value))
+  }
   if (length === 1) return scientificMay(p)
   if (length < 10 || length > 15) return false
   if (length === 12 && isOverseas(gather(p, 3)) && mayHave(phoneFilter, phoneHash(gather(p + 3, 9)))) return true
@@ -513,10 +547,14 @@ function mayBePhone(p: usize, is: u32): bool {
 
 /** True when a sample may hide the rest of the digits: x X * # where they stop at `end`, or a bullet before it. */
 function isMasked(p: usize, end: usize): bool {
-  const byte = load<u8>(end)
-  if ((byte | 0x20) === 0x78 || byte === 0x2a || byte === 0x23) return true
+  if (isMaskedAt(end)) return true
   for (let i = p + 2; i < end; i++) if (load<u8>(i) === 0xe2 && load<u8>(i + 2) === 0xa2) return true
   return false
+}
+
+function isMaskedAt(end: usize): bool {
+  const byte = load<u8>(end)
+  return (byte | 0x20) === 0x78 || byte === 0x2a || byte === 0x23
 }
 
 /** True when `%2B`, `\u002B` or a full-width plus ends before `p`. */
