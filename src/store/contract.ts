@@ -421,6 +421,12 @@ export interface ExposureFilter {
   readonly sinceScan?: number
 }
 
+export interface IncidentSpread {
+  readonly incident: number
+  readonly population: string
+  readonly exposures: number
+}
+
 export interface ExposureStore {
   /**
    * Commits a group of pages in one transaction; they count from then on. The same page twice changes nothing, but what it
@@ -436,6 +442,8 @@ export interface ExposureStore {
   glances(filter: ExposureFilter): AsyncIterable<readonly ExposureGlance[]>
   byName(name: string): Promise<ExposureRow | undefined>
   count(filter: ExposureFilter): Promise<number>
+  /** addresses and numbers exposed, by incident and population of those watched; where there is none there is no row */
+  spread(): Promise<readonly IncidentSpread[]>
   /** strangers told of by domain calls, per incident */
   strangers(): Promise<readonly { readonly incident: number; readonly count: number }[]>
   /**

@@ -5,6 +5,7 @@ import { matches, populationIds } from './exposure-filter.ts'
 import { exposurePages } from './exposure-pages.ts'
 import { digestOf } from './history.ts'
 import type { SelectorReader } from './selectors.ts'
+import { spreadOf } from './spread.ts'
 import { type Db, firstOfMany, runMany } from './sqlite.ts'
 
 export function exposureStore(context: StoreContext, selectors: SelectorReader): ExposureStore {
@@ -42,6 +43,8 @@ export function exposureStore(context: StoreContext, selectors: SelectorReader):
         .executeTakeFirstOrThrow()
       return row.count
     },
+
+    spread: () => spreadOf(db),
 
     async strangers() {
       // of each question about one target only the pages of its latest answer count

@@ -269,3 +269,40 @@ describe('the base and the cause that a person named with the decision', () => {
     ])
   })
 })
+
+describe('a population that is hit far over the usual', () => {
+  const residents = Array.from({ length: 40 }, (_, index) => `usager${index}@example.org`)
+  const dump = event({
+    key: 'anonyme.csv',
+    nature: 'dump',
+    dataClasses: ['Names', 'Email addresses', 'Phone numbers', 'Physical addresses'],
+  })
+
+  test('points at the base whose data it is, in a report about that incident alone as well', async () => {
+    const store = await newStore()
+    await importInto(store, 'residents', residents)
+    const incident = await expose(store, dump, residents.slice(0, 20))
+    for (const key of ['Boutique', 'Forum'])
+      await expose(store, event({ key, domain: `${key}.example` }), [residents[0]!])
+
+    const [whole, alone] = [await modelOf(store), await modelOf(store, { scope: { incident } })]
+
+    const proposed = { attribution: 'B', base: 'rendez-vous', confidence: 0.7 }
+    expect(whole.findings.find((one) => one.incident === incident)?.proposed).toMatchObject(proposed)
+    expect(alone.findings[0]?.proposed).toMatchObject(proposed)
+    expect(alone.findings[0]?.proposed.reasons[0]).toMatchObject({
+      sign: 'share',
+      words: '20 of 40, usual 2.5 %',
+    })
+  })
+
+  test('is not known while there is nothing to compare it with', async () => {
+    const store = await newStore()
+    await importInto(store, 'residents', residents)
+    await expose(store, dump, residents.slice(0, 20))
+
+    const { findings } = await modelOf(store)
+
+    expect(findings[0]?.proposed.attribution).toBe('E')
+  })
+})

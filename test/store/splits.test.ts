@@ -173,3 +173,19 @@ describe('the evidence of a join', () => {
     expect(await store.events.joins(2)).toEqual([])
   })
 })
+
+test('how far incidents reach is counted by population: those watched, persons only, what was withdrawn left out', async () => {
+  const { store, hibp, refs } = await joined()
+  await importInto(store, 'residents', [anne])
+  await store.events.split(1, [2], by)
+  await store.exposures.commit(await store.scans.begin(noon, {}), [
+    answer(hibp, { at: noonSeconds + 90, askedAt: noonSeconds + 80, absent: [refs[1]!], recheck: [refs[1]!] }),
+  ])
+
+  expect(await store.exposures.spread()).toEqual([
+    { incident: 1, population: 'residents', exposures: 1 },
+    { incident: 1, population: 'staff', exposures: 1 },
+    { incident: 2, population: 'residents', exposures: 1 },
+    { incident: 2, population: 'staff', exposures: 2 },
+  ])
+})

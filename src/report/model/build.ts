@@ -56,7 +56,7 @@ export function buildModel(facts: ReportFacts): ReportModel {
   const context: FindingContext = {
     ...facts,
     categories,
-    usualShares: usualShares(collected, facts.populations),
+    usualShare: usualShares(collected, facts.populations),
     memory: new Memory(),
   }
   const findings = collected.gathered.map((one) => toFinding(one, context)).sort(inOrder)
@@ -164,20 +164,24 @@ function proposedOf(waiting: readonly Finding[]): Record<Attribution, number> {
   return proposed
 }
 
-/** By population, the share that is hit in an incident on average: the base rate of incidents that are nobody's in particular. */
-function usualShares({ gathered }: Collected, populations: readonly PopulationFacts[]): ReadonlyMap<string, number> {
-  const sums = new Map<string, number>()
-  for (const { tally } of gathered) {
-    for (const { population, persons } of tally.counts(new Map()).populations) {
-      sums.set(population, (sums.get(population) ?? 0) + persons.low)
-    }
+/** Of fewer other incidents nothing is usual yet. */
+const fewestOthers = 2
+
+/**
+ * The base rate: which share of a population all other incidents hit on average, whether or not the report is about them.
+ * Somebody's address and number count as two here, so that it is rather too high than too low.
+ */
+function usualShares({ spread }: Collected, populations: readonly PopulationFacts[]): FindingContext['usualShare'] {
+  const persons = new Map(populations.map(({ name, persons: { high } }) => [name, high]))
+  const others = new Set(spread.map(({ incident }) => incident)).size - 1
+  const own = new Map(spread.map(({ incident, population, exposures }) => [`${incident} ${population}`, exposures]))
+  const total = new Map<string, number>()
+  for (const { population, exposures } of spread) total.set(population, (total.get(population) ?? 0) + exposures)
+  return (incident, population) => {
+    const of = persons.get(population) ?? 0
+    if (others < fewestOthers || of === 0) return undefined
+    return ((total.get(population) ?? 0) - (own.get(`${incident} ${population}`) ?? 0)) / others / of
   }
-  return new Map(
-    populations.flatMap(({ name, persons }) => {
-      const sum = sums.get(name)
-      return sum === undefined || persons.high === 0 ? [] : [[name, sum / gathered.length / persons.high] as const]
-    }),
-  )
 }
 
 function inOrder(a: Finding, b: Finding): number {

@@ -1,7 +1,7 @@
 /** Reads from the store what a report is about: exposures gathered by incident, state and attribution. */
 import type { Attribution } from '../../assess/index.ts'
 import { InputError, isInvented } from '../../domain/index.ts'
-import type { EventRow, ExposureFilter, IncidentRow, Store } from '../../store/index.ts'
+import type { EventRow, ExposureFilter, IncidentRow, IncidentSpread, Store } from '../../store/index.ts'
 import { type ExposureLine, exposureLines, type ResaleWord, resaleWord } from '../exposure-lines.ts'
 import type { ReportScope } from './contract.ts'
 import { type Dismissal, type Standing, standingOf } from './qualification.ts'
@@ -56,6 +56,8 @@ export interface Collected {
   readonly remedied: number
   /** addresses under the city's domains that no list holds, in incidents in which nobody of the lists was found */
   readonly unlisted: { readonly incidents: number; readonly addresses: number }
+  /** how far each incident reaches, those beyond the scope included: by public name */
+  readonly spread: readonly (Omit<IncidentSpread, 'incident'> & { readonly incident: string })[]
 }
 
 const examplesKept = 3
@@ -118,6 +120,8 @@ export async function collect(store: Store, { now, scope, base }: CollectOptions
       } else for (const tally of tallies) tally.add(line)
     }
   }
+  const nameOf = new Map(incidents.map(({ id, name }) => [id, name]))
+  const spread = (await store.exposures.spread()).map((row) => ({ ...row, incident: nameOf.get(row.incident) ?? '' }))
   const met = new Set([...gathered.values()].map(({ incident }) => names.get(incident)))
   const unlisted = [...strangers].filter(
     ([incident, count]) => count > 0 && !met.has(incident) && (filter.incidents?.includes(incident) ?? true),
@@ -132,6 +136,7 @@ export async function collect(store: Store, { now, scope, base }: CollectOptions
     canaries,
     remedied,
     unlisted: { incidents: unlisted.length, addresses: unlisted.reduce((sum, [, count]) => sum + count, 0) },
+    spread,
   }
 }
 

@@ -36,8 +36,8 @@ export interface FindingContext {
   /** what a person said of the whole breach */
   readonly decided: DecidedBreach
   readonly memory: Memory
-  /** share of each population that is hit in an incident, on average */
-  readonly usualShares: ReadonlyMap<string, number>
+  /** share of a population that incidents other than this one hit on average; `undefined` where too little is known */
+  usualShare(incident: string, population: string): number | undefined
 }
 
 /** The same question is asked of thousands of findings: it is answered once. */
@@ -170,13 +170,13 @@ function proposeAttribution(
   gathered: Gathered,
   counts: Omit<Counts, 'findings'>,
   dataClasses: readonly string[],
-  { cityBases, cityDomains, usualShares, populations, memory }: FindingContext,
+  { cityBases, cityDomains, usualShare, populations, memory }: FindingContext,
 ): ProposedAttribution {
   const domain = gathered.events.find((event) => event.domain !== undefined && event.domain !== '')?.domain
   const cityAddresses = [...gathered.hosts]
     .filter(([host]) => cityDomains.some((city) => host === city || host.endsWith(`.${city}`)))
     .reduce((sum, [, count]) => sum + count, 0)
-  const share = strangestShare(counts, populations, usualShares)
+  const share = strangestShare(counts, populations, (population) => usualShare(gathered.incident, population))
   const base = memory.once('base', dataClasses, (asked) => ({ id: likestBase(asked, cityBases) })).id
   const question: AttributionQuestion = {
     nature: gathered.natures[0] ?? 'breach',
@@ -208,12 +208,14 @@ function proposeAttribution(
 function strangestShare(
   { populations: counted }: Omit<Counts, 'findings'>,
   populations: readonly PopulationFacts[],
-  usualShares: ReadonlyMap<string, number>,
+  usualShare: (population: string) => number | undefined,
 ): { hit: number; of: number; usual: number } | undefined {
   const shares = counted.flatMap(({ population, persons }) => {
     const of = populations.find(({ name }) => name === population)?.persons.high ?? 0
-    const usual = usualShares.get(population) ?? 0
-    return of === 0 ? [] : [{ hit: persons.low, of, usual, lift: persons.low / of / Math.max(usual, 0.001) }]
+    const usual = usualShare(population)
+    return of === 0 || usual === undefined
+      ? []
+      : [{ hit: persons.low, of, usual, lift: persons.low / of / Math.max(usual, 0.001) }]
   })
   const [best] = shares.sort((a, b) => b.lift - a.lift)
   return best === undefined ? undefined : { hit: best.hit, of: best.of, usual: best.usual }
