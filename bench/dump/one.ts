@@ -2,10 +2,11 @@
  * One measured search, in a process of its own. Prints a line of JSON.
  *
  *     node bench/dump/one.ts vigie PATH TRUTH '{"selectors":500000,"threads":2}'
- *     node bench/dump/one.ts read PATH
+ *     node bench/dump/one.ts read-sync|read-async|stream|stream-256k PATH
  *     node bench/dump/one.ts gunzip PATH.gz
  */
 import { closeSync, createReadStream, openSync, readFileSync, readSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 import { type SearchOptions, searchPaths } from '../../src/corpus/index.ts'
 import { buildTable } from '../../src/matcher/index.ts'
@@ -26,13 +27,6 @@ export interface Measured {
 
 interface OneOptions extends SearchOptions {
   readonly selectors?: number
-}
-
-const [what, path, truth, optionsText = '{}'] = process.argv.slice(2)
-if (path !== undefined) {
-  const measured =
-    what === 'vigie' ? await vigie(path.split(','), truth) : what === 'read' ? read(path) : await inflate(what!, path)
-  process.stdout.write(JSON.stringify(measured))
 }
 
 async function vigie(paths: readonly string[], truthPath: string | undefined): Promise<Measured> {
@@ -64,18 +58,40 @@ function compare(got: readonly number[], truthPath: string): { right: number; wr
   return { right, wrong }
 }
 
-function read(file: string): Measured {
+const blockBytes = 256 * 1024
+
+/** Bare loops of Node that read a file and do nothing with it. */
+const loops: Readonly<Record<string, (file: string) => Promise<Measured>>> = {
+  async 'read-sync'(file) {
+    const clock = startClock()
+    const buffer = Buffer.alloc(blockBytes)
+    const fd = openSync(file, 'r')
+    let bytes = 0
+    for (let n = readSync(fd, buffer, 0, blockBytes, 0); n > 0; n = readSync(fd, buffer, 0, blockBytes, bytes))
+      bytes += n
+    closeSync(fd)
+    return { ...clock(), bytes }
+  },
+  async 'read-async'(file) {
+    const clock = startClock()
+    const buffer = Buffer.alloc(blockBytes)
+    await using handle = await open(file)
+    let bytes = 0
+    for (let n = -1; n !== 0; bytes += n) ({ bytesRead: n } = await handle.read(buffer, 0, blockBytes, bytes))
+    return { ...clock(), bytes }
+  },
+  stream: (file) => stream(file, {}),
+  'stream-256k': (file) => stream(file, { highWaterMark: blockBytes }),
+}
+
+async function stream(file: string, options: { highWaterMark?: number }): Promise<Measured> {
   const clock = startClock()
-  const buffer = Buffer.alloc(256 * 1024)
-  const fd = openSync(file, 'r')
   let bytes = 0
-  for (let n = readSync(fd, buffer, 0, buffer.length, 0); n > 0; n = readSync(fd, buffer, 0, buffer.length, bytes))
-    bytes += n
-  closeSync(fd)
+  for await (const block of createReadStream(file, options)) bytes += (block as Buffer).length
   return { ...clock(), bytes }
 }
 
-async function inflate(kind: string, file: string): Promise<Measured> {
+async function inflate(file: string, kind: string): Promise<Measured> {
   const clock = startClock()
   const chunkSize = 128 * 1024
   const unpacker = kind === 'gunzip' ? createGunzip({ chunkSize }) : createZstdDecompress({ chunkSize })
@@ -93,4 +109,10 @@ function startClock(): () => Pick<Measured, 'seconds' | 'cpu' | 'peakMb'> {
     const peakMb = process.resourceUsage().maxRSS / 1024
     return { seconds: (performance.now() - started) / 1000, cpu: (user + system) / 1e6, peakMb }
   }
+}
+
+const [what, path, truth, optionsText = '{}'] = process.argv.slice(2)
+if (path !== undefined) {
+  const measured = what === 'vigie' ? await vigie(path.split(','), truth) : await (loops[what!] ?? inflate)(path, what!)
+  process.stdout.write(JSON.stringify(measured))
 }

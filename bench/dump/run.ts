@@ -9,6 +9,7 @@
  */
 import { execFileSync, spawn } from 'node:child_process'
 import {
+  copyFileSync,
   createReadStream,
   createWriteStream,
   existsSync,
@@ -23,6 +24,7 @@ import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { createGzip, createZstdCompress } from 'node:zlib'
 import Table from 'cli-table3'
+import { buildOne } from './built.ts'
 import type { Measured } from './one.ts'
 import { type Planted, selectorsOf, writeDump } from './town.ts'
 
@@ -38,35 +40,53 @@ const runs = Number(values.runs)
 const directory = mkdtempSync(join(tmpdir(), 'vigie-bench-'))
 const at = (name: string): string => join(directory, name)
 
+/** What `× a bare read loop` may be told of: they differ by a factor of ten. */
+const readLoops = [
+  ['bare readSync, 256 KiB at positions', 'read-sync'],
+  ['bare fs/promises read, 256 KiB at positions', 'read-async'],
+  ['bare createReadStream', 'stream'],
+  ['bare createReadStream of 256 KiB', 'stream-256k'],
+] as const
+
+const two = 'vigie, 500 k selectors, 2 threads'
+const oneThread = 'vigie, 500 k, 1 thread'
+const hashing = 'vigie, 500 k, 2 threads, SHA-256'
+const many = 'vigie, 3 M, 2 threads'
+const fewOurs = 'vigie, 1 k, 2 threads'
+const ripgrep = 'ripgrep -F, case-sensitive, 1.1 M literals'
+const grep = 'grep -F -i, 300 k literals'
+const fewRipgrep = 'ripgrep -F -i, 1 k selectors'
+const twoFiles = 'vigie, two gzip files'
+
 interface Tool {
   readonly name: string
   readonly run: () => Promise<Measured>
 }
 
-try {
-  await main()
-} finally {
-  rmSync(directory, { recursive: true })
-}
+/** The program, as it is built: see `built.ts`. */
+let program = ''
 
 async function main(): Promise<void> {
+  writeFileSync(at('package.json'), '{"type":"module"}')
+  program = await buildOne(directory)
   const planted = dumpFor('dump.txt', megabytes * 1e6, 500_000, 1)
   dumpFor('thousand.txt', megabytes * 1e6, 1000, 2)
   await pipeline(createReadStream(at('dump.txt')), createGzip({ level: 6 }), createWriteStream(at('dump.txt.gz')))
+  copyFileSync(at('dump.txt.gz'), at('dump.again.gz'))
   await pipeline(createReadStream(at('dump.txt')), createZstdCompress(), createWriteStream(at('dump.txt.zst')))
 
   await table(`${megabytes} MB of mixed formats, ${planted} places planted, medians of ${runs}`, planted, [
-    ours('vigie, 500 k selectors, 2 threads', 'dump', { threads: 2 }),
-    ours('vigie, 500 k, 1 thread', 'dump', { threads: 1 }),
-    ours('vigie, 500 k, 2 threads, SHA-256', 'dump', { threads: 2, hash: true }),
-    ours('vigie, 3 M, 2 threads', 'dump', { threads: 2, selectors: 3_000_000 }, '-'),
+    ours(two, 'dump', { threads: 2 }),
+    ours(oneThread, 'dump', { threads: 1 }),
+    ours(hashing, 'dump', { threads: 2, hash: true }),
+    ours(many, 'dump', { threads: 2, selectors: 3_000_000 }, '-'),
     ours('vigie, 500 k, plain scan, 2 threads', 'dump', { threads: 2, plain: true }),
-    { name: 'bare read loop of Node', run: async () => one(['read', at('dump.txt')]) },
+    ...readLoops.map(([name, how]) => ({ name, run: async () => one([how, at('dump.txt')]) })),
     ...literalTools(),
   ])
   const few = (JSON.parse(readFileSync(at('thousand.json'), 'utf8')) as Planted[]).length
   await table(`the same with 1,000 selectors, ${few} places`, few, [
-    ours('vigie, 1 k, 2 threads', 'thousand', { threads: 2, selectors: 1000 }),
+    ours(fewOurs, 'thousand', { threads: 2, selectors: 1000 }),
     ...fewTools(),
   ])
   await table('compressed', planted, [
@@ -75,6 +95,7 @@ async function main(): Promise<void> {
     ours('vigie, zstd', 'dump', { threads: 2 }, undefined, '.txt.zst'),
     { name: 'zstd of Node', run: async () => one(['unzstd', at('dump.txt.zst')]) },
     ours('vigie, gzip and zstd side by side', 'dump', { threads: 2 }, '-', '.txt.gz', '.txt.zst'),
+    ours(twoFiles, 'dump', { threads: 2 }, '-', '.txt.gz', '.again.gz'),
   ])
   const small = dumpFor('small.txt', 16e6, 500_000, 3)
   await table(
@@ -85,6 +106,7 @@ async function main(): Promise<void> {
     ),
   )
   await hostile()
+  tellRatios()
 }
 
 /** Writes a dump and its truth, and returns how many places were planted. */
@@ -106,14 +128,16 @@ function ours(
 }
 
 function one(args: readonly string[]): Measured {
-  const told = execFileSync(process.execPath, [join(import.meta.dirname, 'one.ts'), ...args], { encoding: 'utf8' })
+  const told = execFileSync(process.execPath, [program, ...args], { encoding: 'utf8' })
   return JSON.parse(told) as Measured
 }
 
 // ── others ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function has(tool: string): boolean {
-  return (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, tool)))
+  const found = (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, tool)))
+  if (!found) process.stdout.write(`${tool}: not installed\n`)
+  return found
 }
 
 /** Literals for tools that know no spellings: e-mails and domains as they are, phones in the four most usual ways. */
@@ -139,44 +163,15 @@ function literalTools(): Tool[] {
   const all = writeLiterals('all.literals', 500_000, true)
   const words = writeLiterals('words.literals', 500_000, false)
   return [
-    ...(has('rg')
-      ? [
-          other('ripgrep -F, case-sensitive, 1.1 M literals', 'dump', 'rg', [
-            '-a',
-            '-j2',
-            '-F',
-            '-o',
-            '-b',
-            '-N',
-            '-I',
-            '-f',
-            all,
-          ]),
-        ]
-      : []),
-    ...(has('grep')
-      ? [other('grep -F -i, 300 k literals', 'dump', 'grep', ['-a', '-F', '-i', '-o', '-b', '-f', words])]
-      : []),
+    ...(has('rg') ? [other(ripgrep, 'dump', 'rg', ['-a', '-j2', '-F', '-o', '-b', '-N', '-I', '-f', all])] : []),
+    ...(has('grep') ? [other(grep, 'dump', 'grep', ['-a', '-F', '-i', '-o', '-b', '-f', words])] : []),
   ]
 }
 
 function fewTools(): Tool[] {
   const few = writeLiterals('few.literals', 1000, true)
   return has('rg')
-    ? [
-        other('ripgrep -F -i, 1 k selectors', 'thousand', 'rg', [
-          '-a',
-          '-j2',
-          '-F',
-          '-i',
-          '-o',
-          '-b',
-          '-N',
-          '-I',
-          '-f',
-          few,
-        ]),
-      ]
+    ? [other(fewRipgrep, 'thousand', 'rg', ['-a', '-j2', '-F', '-i', '-o', '-b', '-N', '-I', '-f', few])]
     : []
 }
 
@@ -233,6 +228,7 @@ async function table(title: string, planted: number, tools: readonly Tool[]): Pr
   for (let run = 0; run < runs; run++) {
     for (const tool of chosen) measured.get(tool.name)!.push(await tool.run())
   }
+  for (const [name, all] of measured) medians.set(name, summarize(all))
   const out = new Table({
     head: ['', 'wall s', 'CPU s', 'MB/s', 'MB/CPU-s', 'peak MB', 'found', 'false'],
     style: { head: [], border: [] },
@@ -254,6 +250,66 @@ async function table(title: string, planted: number, tools: readonly Tool[]): Pr
     ])
   }
   if (measured.size > 0) process.stdout.write(`\n${title}\n${out.toString()}\n`)
+}
+
+interface Median {
+  readonly seconds: number
+  readonly cpu: number
+  readonly buildSeconds: number
+  readonly megabytes: number
+  readonly peakMb: number
+}
+
+const medians = new Map<string, Median>()
+
+function summarize(all: readonly Measured[]): Median {
+  return {
+    seconds: median(all.map((m) => m.seconds)),
+    cpu: median(all.map((m) => m.cpu)),
+    buildSeconds: median(all.map((m) => m.buildSeconds ?? 0)),
+    megabytes: all[0]!.bytes / 1e6,
+    peakMb: Math.max(...all.map((m) => m.peakMb)),
+  }
+}
+
+/** What the issue of the search asked for, as measured in this run; each ratio names both of its sides. */
+function tellRatios(): void {
+  const out = new Table({
+    head: ['measured', 'wanted', ''],
+    style: { head: [], border: [] },
+    colAligns: ['left', 'right', 'right'],
+  })
+  const tell = (name: string, wanted: string, of: readonly string[], value: (...all: Median[]) => number): void => {
+    const all = of.map((one) => medians.get(one))
+    if (all.every((one) => one !== undefined)) out.push([name, wanted, value(...all).toFixed(2)])
+  }
+  for (const [name] of readLoops) {
+    tell(`CPU, × ${name}`, '≤ 4', [two, name], (a, b) => a.cpu / b.cpu)
+    tell(`CPU with SHA-256, × ${name}`, '≤ 5.2', [hashing, name], (a, b) => a.cpu / b.cpu)
+  }
+  for (const [name, wanted] of [
+    [ripgrep, '≥ 25'],
+    [grep, '≥ 25'],
+  ] as const) {
+    tell(`CPU of ${name}, × ours`, wanted, [name, two], (a, b) => a.cpu / b.cpu)
+  }
+  tell(`CPU of ${fewRipgrep}, × ours`, '≥ 8', [fewRipgrep, fewOurs], (a, b) => a.cpu / b.cpu)
+  tell('MB/s on 2 threads', '≥ 700', [two], (a) => a.megabytes / a.seconds)
+  tell('MB per CPU-second', '≥ 350', [two], (a) => a.megabytes / a.cpu)
+  tell('second thread, × one', '≥ 1.5', [oneThread, two], (a, b) => a.seconds / b.seconds)
+  tell('CPU with 500 k selectors, × with 1 k', '≤ 1.5', [two, fewOurs], (a, b) => a.cpu / b.cpu)
+  tell('table of 500 k built, s', '≤ 0.6', [two], (a) => a.buildSeconds)
+  tell('peak MB, 500 k', '≤ 300', [two], (a) => a.peakMb)
+  tell('peak MB, 3 M', '≤ 800', [many], (a) => a.peakMb)
+  for (const [name, bare] of [
+    ['vigie, gzip', 'gunzip of Node'],
+    ['vigie, zstd', 'zstd of Node'],
+  ] as const) {
+    tell(`rate of ${name}, × ${bare}`, '≥ 0.85', [name, bare], (a, b) => b.seconds / a.seconds)
+    tell(`CPU of ${name}, × half that of ${bare}`, '', [name, bare], (a, b) => a.cpu / 2 / b.seconds)
+  }
+  tell('rate of two gzip files, × one', '> 1', [twoFiles, 'vigie, gzip'], (a, b) => (b.seconds * 2) / a.seconds)
+  process.stdout.write(`\n${out.toString()}\n`)
 }
 
 function median(numbers: readonly number[]): number {
@@ -282,6 +338,8 @@ async function hostile(): Promise<void> {
     ['a watched domain on end', 'ville1-exemple.fr['],
     ['a watched address on every line', 'jeanne.durand0@ville0-exemple.fr:x\n'],
     ['nothing but newlines', '\n'],
+    ['a watched number on end', '0701000000 '],
+    ['a row of watched ones', '0701000000;jeanne.durand0@ville0-exemple.fr;Durand;Jeanne;1980-01-02\n'],
   ]
   const out = new Table({
     head: ['hostile input, 32 MB, 2 threads', 'MB/s', 'found'],
@@ -294,4 +352,10 @@ async function hostile(): Promise<void> {
     out.push([name, (bytes / 1e6 / seconds).toFixed(0), found])
   }
   process.stdout.write(`\n${out.toString()}\n`)
+}
+
+try {
+  await main()
+} finally {
+  rmSync(directory, { recursive: true })
 }
