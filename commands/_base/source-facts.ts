@@ -31,7 +31,7 @@ export function sourceFields(source: Source, messages: Catalogue, locale: Locale
     [labels.name, `${source.name} (${source.id})`],
     [labels.shape, words.shapes[source.shape]],
     [labels.takes, kindsText(source, messages)],
-    [labels.questions, source.questions.join(', ')],
+    [labels.questions, source.questions.map((question) => words.question(question)).join(', ')],
     [labels.tells, words.tells[source.tells]],
     [labels.operator, operatorText(source, messages)],
     [labels.legal, words.classes[source.legalClass]],

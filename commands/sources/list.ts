@@ -78,7 +78,7 @@ export default class SourcesList extends VigieCommand {
       rows: known.map((source) => {
         const cells = {
           takes: kindsText(source, this.messages),
-          told: words.tells[source.tells],
+          told: words.tellsInColumn[source.tells],
           operator: operatorText(source, this.messages),
           cost: sentencesOf(source, this.locale).cost,
           key: keyWord(source, this.messages),

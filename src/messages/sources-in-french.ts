@@ -24,7 +24,7 @@ export const sourceLines: readonly (readonly [string, string])[] = [
   ['{}: stopped before all was read', '{} : arrêt avant la fin de la lecture'],
   ['{}: closed by its quota for {} s', '{} : fermée par son quota pour {} s'],
   ['{}: closed by its quota', '{} : fermée par son quota'],
-  ['{}: left alone after {} failures in a row, for {} s', '{} : laissée en paix après {} échecs de suite, pour {} s'],
+  ['{}: left alone after {} failures in a row, for {} s', '{} : mise de côté après {} échecs de suite, pour {} s'],
   [
     'its certificate is not trusted here: set network.ca to the authority that signed it',
     'son certificat n’est pas reconnu ici : indiquer à network.ca l’autorité qui l’a signé',

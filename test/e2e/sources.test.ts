@@ -7,6 +7,14 @@ import { retired, sources } from '../../src/sources/index.ts'
 import { makePlace, type Place } from './vigie.ts'
 
 let place: Place
+
+/** What is shown where a line has so many columns. */
+async function inColumns(args: readonly string[], columns: number): Promise<string> {
+  const widening = `Object.defineProperty(process.stdout, 'columns', { value: ${columns} })`
+  const file = await place.write('columns.mjs', widening)
+  return (await place.run(args, { NODE_OPTIONS: `--import ${file}` })).stdout
+}
+
 beforeAll(async () => {
   place = await makePlace()
   await place.run(['init', '--legal-basis', 'RGPD'])
@@ -41,9 +49,38 @@ describe('sources list', () => {
     /^leakix +BaDaaS SRL, Belgium +free key +to be accepted$/m,
   ]
   const french = [
-    /^hibp +courriel, domaine +la valeur même +nécessaire +active$/m,
+    /^hibp +courriel, domaine +l’identifiant +nécessaire +active$/m,
     /^leakix +BaDaaS SRL, Belgique +clé gratuite +à accepter$/m,
   ]
+
+  test.each(locales)(
+    'in 160 columns each has a line with all that a data protection officer asks: %s',
+    async (lang) => {
+      const lines = (await inColumns(['sources', 'list', '--lang', lang], 160)).split('\n')
+
+      const [head, , ...rows] = lines
+      const { en, fr } = {
+        en: /^Source +Takes +Told at most +Operator, country +Cost +Key +Legal class +State$/,
+        fr: /^Source +Accepte +Reçoit au plus +Exploitant, pays +Coût +Clé +Statut juridique +État$/,
+      }
+      expect(head).toMatch({ en, fr }[lang])
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(160)
+      for (const { id } of sources) expect(rows.filter((row) => row.startsWith(`${id} `))).toHaveLength(1)
+      const said = {
+        en: [
+          /^hibp +e-mail, domain +the value itself +Superlative Enterprises Pty.* required +may be used +on$/,
+          /^leakix +domain +the value itself +BaDaaS SRL, Belgium +free key +required +to be accepted +(?:off|not accepted)$/,
+          /^dehashed +e-mail, phone, domain .* required +to be accepted +not accepted$/,
+          /^cyberwatch +domain, organisation +nothing +Casualtek +free +none +may be used +off$/,
+        ],
+        fr: [
+          /^leakix +domaine +l’identifiant +BaDaaS SRL, Belgique +clé gratuite +nécessaire +à accepter +(?:inactive|non acceptée)$/,
+          /^cyberwatch +domaine, organisme +rien +Casualtek +gratuite +aucune +utilisable +inactive$/,
+        ],
+      }[lang]
+      for (const words of said) expect(rows).toContainEqual(expect.stringMatching(words))
+    },
+  )
 
   test('in full says all of each, and --json has every fact with who accepted what', async () => {
     const full = await place.run(['sources', 'list', '--full', '--lang', 'fr'])

@@ -29,9 +29,9 @@ export const breachsense: AskSource<undefined> = {
   ownershipProof: '',
   french: {
     legalReason:
-      "apprend l'identifiant en clair et rend des données fuitées, mots de passe et cookies compris, dont ne sont gardées que la présence et la nature",
-    quotaFrom: "publié : 1 par seconde pour chaque licence ; requêtes du mois d'après /account",
-    cost: 'abonnement ; une requête du mois par page de 1 000 lignes',
+      "reçoit l'identifiant en clair et rend des données fuitées, mots de passe et cookies compris, dont ne sont gardées que la présence et la nature",
+    quotaFrom: 'publié : 1 par seconde pour chaque licence ; quota mensuel selon /account',
+    cost: 'abonnement ; une requête du quota mensuel par page de 1 000 lignes',
     ownershipProof: '',
   },
   paidPerAnswer: true,

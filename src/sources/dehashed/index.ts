@@ -31,7 +31,7 @@ export const dehashed: AskSource<undefined> = {
   ownershipProof: '',
   french: {
     legalReason:
-      "apprend l'identifiant en clair et rend des données fuitées, mots de passe compris, dont ne sont gardées que la présence et la nature",
+      "reçoit l'identifiant en clair et rend des données fuitées, mots de passe compris, dont ne sont gardées que la présence et la nature",
     quotaFrom: 'publié : 10 par seconde pour chaque adresse et clé',
     cost: 'abonnement et crédits : 1 par page de 10 000 entrées, 2 pour un numéro français',
     ownershipProof: '',

@@ -33,10 +33,10 @@ export const enzoic: AskSource<EnzoicAccount> = {
   ownershipProof: 'exposed accounts of a domain: an account enabled for it',
   french: {
     legalReason:
-      "ne répond que par la présence ; apprend un domaine du compte, ou le SHA-256 d'une adresse là où le clair est permis",
-    quotaFrom: "aucun n'est publié : un rythme modéré",
+      "n'indique que la présence d'un identifiant ; reçoit un domaine du compte, ou l'empreinte SHA-256 d'une adresse là où la configuration permet le clair",
+    quotaFrom: "aucun n'est publié ; rythme modéré",
     cost: 'essai, puis abonnement',
-    ownershipProof: "comptes exposés d'un domaine : un compte ouvert pour lui",
+    ownershipProof: "comptes exposés d'un domaine : un compte Enzoic autorisé pour ce domaine",
   },
   paidPerAnswer: false,
   questions: [question],

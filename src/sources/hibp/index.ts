@@ -34,7 +34,7 @@ export const hibp: AskSource<HibpAccount> = {
   ownershipProof: 'domain search and stealer logs: a domain verified on the HIBP dashboard',
   french: {
     legalReason:
-      "ne répond que par la présence ; apprend un domaine vérifié ou un préfixe d'empreinte de 6 chiffres, la valeur en clair seulement là où c'est permis",
+      "n'indique que la présence d'un identifiant ; reçoit un domaine vérifié ou les 6 premiers caractères d'une empreinte, l'identifiant en clair seulement si la configuration le permet",
     quotaFrom: 'Rpm de /subscription/status',
     cost: 'abonnement ; le catalogue est gratuit',
     ownershipProof:

@@ -38,8 +38,8 @@ export const hudsonrock: AskSource<null> = {
   cost: 'free',
   ownershipProof: '',
   french: {
-    legalReason: "apprend l'identifiant en clair, et détient ce que des logiciels voleurs ont pris",
-    quotaFrom: "un chiffre cité par d'autres, réduit de moitié ; aucun n'est publié",
+    legalReason: "reçoit l'identifiant en clair, et détient ce que des logiciels voleurs ont pris",
+    quotaFrom: "aucun n'est publié ; moitié d'un chiffre cité par des tiers",
     cost: 'gratuite',
     ownershipProof: '',
   },

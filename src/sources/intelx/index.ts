@@ -28,9 +28,9 @@ export const intelx: AskSource<IntelxAccount> = {
   ownershipProof: '',
   french: {
     legalReason:
-      "apprend l'identifiant en clair ; conserve des copies de fuites, dont ne sont lus que les noms et les dates",
-    quotaFrom: "un appel par seconde, comme le client officiel ; crédits d'après /authenticate/info",
-    cost: 'un crédit par recherche ; les clés gratuites sont faibles',
+      "reçoit l'identifiant en clair ; conserve des copies de fuites, dont ne sont lus que les noms et les dates",
+    quotaFrom: 'un appel par seconde, comme le client officiel ; crédits selon /authenticate/info',
+    cost: 'un crédit par recherche ; les clés gratuites donnent peu accès',
     ownershipProof: '',
   },
   paidPerAnswer: true,

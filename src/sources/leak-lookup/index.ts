@@ -28,9 +28,9 @@ export const leakLookup: AskSource<undefined> = {
   ownershipProof: '',
   french: {
     legalReason:
-      "apprend l'identifiant en clair ; une clé privée reçoit des données fuitées, mots de passe compris, dont ne sont gardées que la présence et la nature",
-    quotaFrom: "requêtes du jour et leur limite d'après /stats (clés publiques : 10) ; le rythme est le nôtre",
-    cost: 'une requête de la limite du jour par recherche, 2 pour un numéro français',
+      "reçoit l'identifiant en clair ; une clé privée reçoit des données fuitées, mots de passe compris, dont ne sont gardées que la présence et la nature",
+    quotaFrom: 'requêtes du jour et leur limite selon /stats (clés publiques : 10) ; le rythme est fixé par Vigie',
+    cost: 'une requête du quota quotidien par recherche, 2 pour un numéro français',
     ownershipProof: '',
   },
   paidPerAnswer: true,

@@ -29,7 +29,7 @@ export const leakcheckPro: AskSource<null> = {
     legalReason:
       "détient et rend des données fuitées en clair : ne sont gardées que la présence, la nature des données et la forme d'un mot de passe",
     quotaFrom:
-      "publié : 3 par seconde pour tout abonnement ; chaque réponse dit ce qui reste de ses requêtes, et un 403 qu'il n'en reste pas",
+      "publié : 3 par seconde pour tout abonnement ; chaque réponse indique les requêtes restantes ; une réponse 403, qu'il n'en reste plus",
     cost: 'abonnement, avec un nombre limité de requêtes',
     ownershipProof: '',
   },

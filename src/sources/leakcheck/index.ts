@@ -34,8 +34,8 @@ export const leakcheck: AskSource<null> = {
   ownershipProof: '',
   french: {
     legalReason:
-      "ne répond que par des noms de fuites ; apprend 24 chiffres d'une empreinte, par quoi elle reconnaît une adresse qu'elle détient et n'apprend rien d'une autre ; un numéro en clair seulement là où c'est permis",
-    quotaFrom: "le rythme d'autres clients ; aucun n'est publié",
+      "n'indique que des noms de fuites ; reçoit 24 caractères d'une empreinte, qui lui font reconnaître une adresse qu'elle détient sans rien révéler d'une autre ; un numéro en clair seulement si la configuration le permet",
+    quotaFrom: "aucun n'est publié ; rythme d'autres logiciels clients",
     cost: 'gratuite',
     ownershipProof: '',
   },

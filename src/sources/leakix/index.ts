@@ -38,8 +38,8 @@ export const leakix: AskSource<undefined> = {
   ownershipProof: '',
   french: {
     legalReason:
-      'apprend le domaine en clair ; indexe ce que répondent des services exposés, dont sont gardés la nature, le lieu et la gravité',
-    quotaFrom: 'environ 1 par seconde ; un 429 dit dans x-limited-for combien attendre',
+      'reçoit le domaine en clair ; indexe ce que répondent des services exposés, dont sont gardés la nature, le lieu et la gravité',
+    quotaFrom: 'environ 1 par seconde ; la réponse 429 indique dans x-limited-for combien attendre',
     cost: 'clé gratuite',
     ownershipProof: '',
   },

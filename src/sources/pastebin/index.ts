@@ -38,7 +38,7 @@ export const pastebin: WatchSource = {
   ownershipProof: '',
   french: {
     legalReason: "pages publiques, comparées ici puis oubliées ; rien n'est révélé de la ville",
-    quotaFrom: "le rythme d'usage là-bas ; un élément par seconde est conseillé pour le flux",
+    quotaFrom: "rythme d'usage sur ce site ; un élément par seconde conseillé pour le flux",
     cost: 'gratuite ; le flux demande un compte PRO et une adresse déclarée',
     ownershipProof: '',
   },

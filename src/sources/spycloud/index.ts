@@ -32,8 +32,8 @@ export const spycloud: AskSource<SpyCloudAccount> = {
   ownershipProof: 'every call: a watch list whose domains were verified (DNS, meta tag or file)',
   french: {
     legalReason:
-      "n'apprend que ce qui est sur sa propre liste de surveillance vérifiée ; des données qu'elle rend, ne sont gardées que la présence, la nature et la forme d'un mot de passe",
-    quotaFrom: "aucun n'est publié : un rythme modéré",
+      "ne reçoit que ce qui est sur sa propre liste de surveillance vérifiée ; des données qu'elle rend ne sont gardées que la présence, la nature et la forme d'un mot de passe",
+    quotaFrom: "aucun n'est publié ; rythme modéré",
     cost: 'abonnement avec une limite mensuelle ; appels depuis des adresses IPv4 déclarées seulement',
     ownershipProof:
       'tout appel : une liste de surveillance dont les domaines ont été vérifiés (DNS, balise ou fichier)',

@@ -33,8 +33,8 @@ export const xposedornot: AskSource<XposedOrNotAccount> = {
   ownershipProof: 'list of the addresses of a domain: the domain verified in the console',
   french: {
     legalReason:
-      "ne répond que par la présence ; apprend un domaine vérifié, ou une adresse en clair là où c'est permis",
-    quotaFrom: 'table publiée ; options.perMinute pour une clé Plus',
+      "n'indique que la présence d'un identifiant ; reçoit un domaine vérifié, ou une adresse en clair si la configuration le permet",
+    quotaFrom: 'tableau publié ; options.perMinute pour une clé Plus',
     cost: 'gratuite ; Plus sur abonnement',
     ownershipProof: "liste des adresses d'un domaine : le domaine vérifié dans la console",
   },

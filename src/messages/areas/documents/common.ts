@@ -200,10 +200,20 @@ export const countriesInFrench: Readonly<Record<string, string>> = {
 }
 
 /** What sources are asked. */
-const questionsInFrench: Readonly<Record<string, string>> = {
+export const questionsInFrench: Readonly<Record<string, string>> = {
   breaches: 'fuites',
   pastes: 'textes publiés',
   'stealer-logs': 'journaux de logiciels voleurs',
+  'stealer-logs-own-sites': 'journaux de logiciels voleurs (sites de la ville)',
+  records: 'données fuitées',
+  'combo-lists': 'listes d’identifiants recyclés',
+  sessions: 'sessions volées',
+  tokens: 'clés et jetons',
+  'leak-sites': 'sites de rançongiciels',
+  forums: 'forums',
+  items: 'textes',
+  phonebook: 'annuaire',
+  'exposed-services': 'services exposés',
   claims: 'revendications',
   posts: 'messages',
   press: 'presse',
