@@ -21,7 +21,7 @@ export function watchLines({ name, watch }: SourceReport, words: Catalogue, loca
     const unread = sum.unread > 0 ? scan.watchUnread(number(sum.unread), sum.unread) : ''
     const gaps = sum.gaps > 0 ? scan.watchGaps(number(sum.gaps), sum.gaps) : ''
     const versions = sum.versions > 1 ? scan.watchVersions(number(sum.versions)) : ''
-    return [...lines, scan.watchedFromTo(shown, range(sum.from, sum.to, zone)) + gaps + unread + versions]
+    return [...lines, period(shown, sum, words, locale, zone) + gaps + unread + versions]
   })
 }
 
@@ -45,14 +45,15 @@ function sumOf(intervals: NonNullable<SourceReport['watch']>['intervals'], { pla
 }
 
 /** `2026-11-01 → 11-23`: days where the city is. */
-function range(from: string, to: string, timeZone: string): string {
-  // Swedish writes dates as ISO 8601 does
-  const [first, last] = [from, to].map((instant) => new Date(instant).toLocaleDateString('sv', { timeZone })) as [
-    string,
-    string,
-  ]
-  if (first === last) return first
-  return `${first} → ${first.slice(0, 4) === last.slice(0, 4) ? last.slice(5) : last}`
+function period(
+  name: string,
+  { from, to }: { readonly from: string; readonly to: string },
+  { scan }: Catalogue,
+  locale: Locale,
+  zone: string,
+): string {
+  const [first, last] = [formatDate(from, locale, zone), formatDate(to, locale, zone)]
+  return first === last ? scan.watchedOn(name, first) : scan.watchedFromTo(name, first, last)
 }
 
 const postsShown = 8

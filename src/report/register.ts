@@ -6,7 +6,7 @@
  * @see docs/formats/registre.md
  */
 import { registerWords } from '../messages/index.ts'
-import { resaleText } from './cnil/annex/findings.ts'
+import { resaleText, sourceNames } from './cnil/annex/findings.ts'
 import { categoryOf, propose } from './cnil/propose.ts'
 import { causes, consequences, harms, natures, origins, personCategories } from './cnil/vocabulary.ts'
 import { csvText } from './csv.ts'
@@ -81,7 +81,7 @@ function lineOf(finding: Finding, model: ReportModel, voice: Voice): RegisterLin
       voice.persons(counts.persons),
       voice.records(counts.records),
     ),
-    ...(resale.word === 'no-evidence' ? [] : [registerWords.resale(resaleText(resale, voice))]),
+    ...(resale.word === 'no-evidence' ? [] : [registerWords.resale(resaleText(resale, sourceNames(model), voice))]),
   ]
   const words = (all: Readonly<Record<string, string>>, keys: readonly string[]) =>
     keys.map((key) => all[key]).join(separator)

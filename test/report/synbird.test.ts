@@ -148,7 +148,7 @@ describe('the appointment platform', () => {
     )
     expect(annex).toContain('120 personnes et 120 à 240 enregistrements')
     expect(annex).toContain('27 novembre 2026 à 10 h 00 (heure de Paris, UTC+1)')
-    expect(annex).toContain('65 000 enregistrements ; dire des sources')
+    expect(annex).toContain('65 000 enregistrements selon les sources')
     expect(annex).toContain('limite de la source atteinte (4)')
   })
 })

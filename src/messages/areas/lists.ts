@@ -122,7 +122,7 @@ export const lists = area({
       taken: 'Retenues',
       duplicates: 'Doublons',
       rejected: 'Rejetées',
-      objected: 'Opposées',
+      objected: 'Oppositions',
       column: 'Colonne',
       role: 'Lue comme',
       foundBy: 'Reconnue par',
@@ -193,7 +193,7 @@ export const lists = area({
     importing: (file: string) => fr`lecture de ${file}`,
     rowsRead: (file: string, rows: string) => fr`lecture de ${file} : ${rows} lignes`,
     sum: (values: string, taken: string, duplicates: string, objected: string, rejected: string) =>
-      fr`${values} valeurs = ${taken} retenues + ${duplicates} doublons + ${objected} opposées + ${rejected} rejetées`,
+      fr`${values} valeurs = ${taken} retenues + ${duplicates} doublons + ${objected} oppositions + ${rejected} rejetées`,
     added: (added: string, known: string, population: string) =>
       fr`${population} : ${added} nouvelles, ${known} déjà présentes`,
     retired: (count: string) => fr`${count} retirées : les fichiers ne les contiennent plus`,
@@ -229,7 +229,7 @@ export const lists = area({
     adopting: 'recherche des domaines de la ville',
     adoptPartial: (because: string) => fr`tout n’a pas été rapporté : ${because}`,
     adoptSum: (told: string, added: string, held: string, objected: string) =>
-      fr`${told} adresses rapportées = ${added} dans aucune liste + ${held} déjà dans une liste + ${objected} opposées`,
+      fr`${told} adresses rapportées = ${added} dans aucune liste + ${held} déjà dans une liste + ${objected} oppositions`,
     adopted: (population: string) =>
       fr`Elles sont maintenant dans ${population} ; la prochaine recherche interrogera les sources à leur sujet.`,
     strangers: (count: string, incident: string, incidents: string) =>

@@ -91,7 +91,8 @@ export const scan = area({
     watchFailed: (name: string, reason: string) => `${name}: its list could not be read (${reason})`,
     watchNever: (name: string) => `${name}: not watched yet, since no reading succeeded`,
     watchNothing: (name: string) => `${name}: nothing to watch is named in the configuration`,
-    watchedFromTo: (name: string, days: string) => `${name}: watched ${days}`,
+    watchedOn: (name: string, day: string) => `${name}: watched on ${day}`,
+    watchedFromTo: (name: string, first: string, last: string) => `${name}: watched from ${first} to ${last}`,
     watchGaps: (count: string, many: number) => `, ${count} ${plural(many, 'en', 'gap', 'gaps')}`,
     watchUnread: (count: string, many: number) => `, ${count} ${plural(many, 'en', 'item', 'items')} unread`,
     watchVersions: (count: string) => `, by ${count} versions of the lists (watched.csv)`,
@@ -139,7 +140,7 @@ export const scan = area({
     },
   },
   fr: {
-    answers: { present: 'présent', absent: 'absent', 'not-asked': 'non demandé', failed: 'échoué' },
+    answers: { present: 'présent', absent: 'absent', 'not-asked': 'non demandé', failed: 'en échec' },
     reasons: {
       disabled: 'source désactivée',
       'needs-acceptance': 'source non acceptée par écrit',
@@ -188,7 +189,7 @@ export const scan = area({
       present: 'Présents',
       absent: 'Absents',
       notAsked: 'Non demandés',
-      failed: 'Échoués',
+      failed: 'En échec',
       stale: 'Anciens',
       count: 'Nombre',
       why: 'Pourquoi on ne sait pas',
@@ -217,7 +218,8 @@ export const scan = area({
     closedUntil: (name: string, instant: string) => fr`${name} n’accepte rien avant le ${instant}`,
     leftQueries: (name: string, queries: string, time: string) =>
       fr`${name} : ${queries} questions restantes, environ ${time} à son rythme ; la prochaine recherche continue`,
-    watchGap: (name: string) => fr`${name} a avancé plus vite que la lecture : des éléments ont été manqués (un trou)`,
+    watchGap: (name: string) =>
+      fr`${name} a avancé plus vite que la lecture : des éléments ont été manqués (une lacune)`,
     notTold: (why: string) => fr`systemd n’a pas pu être informé du début de la veille : systemd-notify (${why})`,
     postsTitle: fr`Lu dans les lieux surveillés (types de champs, mots de nos règles et noms surveillés seulement) :`,
     post: (what: string, title: string, day: string) => fr`${what} : ${title}, ${day}`,
@@ -226,8 +228,9 @@ export const scan = area({
     watchFailed: (name: string, reason: string) => fr`${name} : sa liste n’a pas pu être lue (${reason})`,
     watchNever: (name: string) => fr`${name} : pas encore surveillé, aucune lecture n’a abouti`,
     watchNothing: (name: string) => fr`${name} : la configuration ne nomme rien à surveiller`,
-    watchedFromTo: (name: string, days: string) => fr`${name} : surveillé ${days}`,
-    watchGaps: (count: string, many: number) => fr`, ${count} ${plural(many, 'fr', 'trou', 'trous')}`,
+    watchedOn: (name: string, day: string) => fr`${name} : surveillé le ${day}`,
+    watchedFromTo: (name: string, first: string, last: string) => fr`${name} : surveillé du ${first} au ${last}`,
+    watchGaps: (count: string, many: number) => fr`, ${count} ${plural(many, 'fr', 'lacune', 'lacunes')}`,
     watchUnread: (count: string, many: number) =>
       fr`, ${count} ${plural(many, 'fr', 'élément non lu', 'éléments non lus')}`,
     watchVersions: (count: string) => fr`, selon ${count} versions des listes (watched.csv)`,

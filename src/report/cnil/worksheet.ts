@@ -7,7 +7,7 @@ import { drafts } from '../../messages/index.ts'
 import type { Block, Paper } from '../document/index.ts'
 import { isOfBreach, type PersonFacts, type ReportModel } from '../model/index.ts'
 import { Voice } from '../voice.ts'
-import { resaleText } from './annex/findings.ts'
+import { resaleText, sourceNames } from './annex/findings.ts'
 import { paperOf } from './annex/index.ts'
 import { neighbourTexts, reasonsText } from './annex/severity.ts'
 import { propose } from './propose.ts'
@@ -213,7 +213,8 @@ function describe(model: ReportModel, voice: Voice): string {
     ),
   ]
   const sold = own.filter(({ resale }) => resale.word === 'yes' || resale.word === 'likely')
-  for (const { resale } of sold.slice(0, circulationsTold)) sentences.push(drafts.resold(resaleText(resale, voice)))
+  for (const { resale } of sold.slice(0, circulationsTold))
+    sentences.push(drafts.resold(resaleText(resale, sourceNames(model), voice)))
   const [cause] = own.flatMap(({ decision }) => decision?.causedBy ?? [])
   if (cause !== undefined) sentences.push(drafts.cause(cause))
   if (breach.strangers > 0) sentences.push(drafts.strangers(voice.number(breach.strangers)))

@@ -26,9 +26,9 @@ export const complaintWords = {
     'À l’attention de Madame ou Monsieur le procureur de la République près le tribunal judiciaire de [ville]',
   facts: 'Les faits',
   factsIntro: (organisation: string, at: string) =>
-    fr`${organisation || '[collectivité]'} recherche dans des sources accessibles licitement les adresses et numéros dont elle répond. Le ${at}, cette recherche a fait apparaître que des données provenant de ses traitements, ou de ceux d’un sous-traitant, circulent sans autorisation.`,
+    fr`La collectivité (${organisation || '[nom de la collectivité]'}) recherche, dans des sources accessibles licitement, les adresses et numéros dont elle répond. Le ${at}, cette recherche a fait apparaître que des données provenant de ses traitements, ou de ceux d’un sous-traitant, circulent sans autorisation.`,
   factsIntroOpen: (organisation: string) =>
-    fr`${organisation || '[collectivité]'} recherche dans des sources accessibles licitement les adresses et numéros dont elle répond.`,
+    fr`La collectivité (${organisation || '[nom de la collectivité]'}) recherche, dans des sources accessibles licitement, les adresses et numéros dont elle répond.`,
   counts: (findings: string, persons: string, records: string) =>
     fr`À ce jour, ${findings} : ${persons} et ${records}. Ces nombres comptent chaque personne une fois ; une fourchette est donnée là où les listes de la collectivité ne permettent pas de distinguer les personnes.`,
   data: (classes: string) => fr`Données rapportées : ${classes}.`,
@@ -188,7 +188,7 @@ export const dpiaWords = {
   noticeMarking: 'Projet de texte à publier',
   noticeText: {
     what: (organisation: string) =>
-      fr`${organisation || '[Collectivité]'} recherche si des adresses électroniques, des numéros de téléphone ou des noms de domaine dont elle répond apparaissent dans des fuites de données publiées ou proposées à la vente, afin de protéger les personnes et de remplir ses obligations.`,
+      fr`La collectivité (${organisation || '[nom de la collectivité]'}) vérifie si des adresses électroniques, des numéros de téléphone ou des noms de domaine dont elle répond apparaissent dans des fuites de données publiées ou proposées à la vente, afin de protéger les personnes et de remplir ses obligations.`,
     basis: (text: string) => fr`Base légale : ${text || '[à préciser]'}.`,
     sources:
       'Les données viennent des fichiers de la collectivité et de sources spécialisées dans la détection des fuites :',

@@ -21,7 +21,7 @@ export const letterWords = {
   objectMinor: 'Objet : information sur une violation des données personnelles de votre enfant',
   salutation: 'Madame, Monsieur,',
   opening: (organisation: string) =>
-    fr`${organisation || '[nom de la collectivité]'} vous écrit parce que des données qui vous concernent ont été divulguées sans autorisation.`,
+    fr`Votre collectivité (${organisation || '[nom de la collectivité]'}) vous écrit parce que des données qui vous concernent ont été divulguées sans autorisation.`,
   openingMinor: (organisation: string) =>
     fr`${organisation || '[nom de la collectivité]'} vous écrit, en votre qualité de représentant légal, parce que des données concernant votre enfant ont été divulguées sans autorisation :`,
   heads: {

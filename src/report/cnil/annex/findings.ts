@@ -28,7 +28,7 @@ export function findingsBlocks(model: ReportModel, voice: Voice): Block[] {
     if (all > cards.length) {
       blocks.push({ type: 'para', text: words.detailsLess(voice.number(cards.length), voice.number(all)) })
     }
-    const names = new Map(model.sources.map(({ id, name }) => [id, name]))
+    const names = sourceNames(model)
     blocks.push(...cards.map((finding) => card(finding, names, voice)))
   }
   blocks.push({ type: 'heading', level: 2, text: words.list }, listTable(model.findings, voice))
@@ -136,7 +136,7 @@ function card(finding: Finding, names: ReadonlyMap<string, string>, voice: Voice
   }
   rows.push(
     [words.data, voice.dataClasses(finding.dataClasses, finding.unmapped)],
-    [words.resale, resaleText(resale, voice)],
+    [words.resale, resaleText(resale, names, voice)],
     [
       words.severity,
       annex.summary.severityText(common.level[severity.level], severity.cnilLevel, voice.score(severity.score)),
@@ -146,12 +146,18 @@ function card(finding: Finding, names: ReadonlyMap<string, string>, voice: Voice
   return { type: 'facts', caption: words.caption(finding.incident), rows }
 }
 
-export function resaleText(resale: Finding['resale'], voice: Voice): string {
+/** By id, as people know them. */
+export function sourceNames({ sources }: ReportModel): ReadonlyMap<string, string> {
+  return new Map(sources.map(({ id, name }) => [id, name]))
+}
+
+/** @param names of the sources, by id */
+export function resaleText(resale: Finding['resale'], names: ReadonlyMap<string, string>, voice: Voice): string {
   const words = voice.words.annex.findings.card
   const said = [words.resaleText(voice.words.common.resale[resale.word], voice.score(resale.confidence))]
   if (resale.lastOfferedOn !== undefined) said.push(words.offered(voice.day(resale.lastOfferedOn)))
   if (resale.word !== 'no-evidence') {
-    said.push(...resale.evidence.slice(0, 2).map((one) => words.words(one.words, one.source)))
+    said.push(...resale.evidence.slice(0, 2).map((one) => words.words(one.words, names.get(one.source) ?? one.source)))
   }
   return voice.series(said)
 }
