@@ -95,12 +95,21 @@ interface Bookmark {
   readonly next: string
 }
 
+function refsOf({ covers }: Query): ReadonlyMap<SelectorKind, ReadonlyMap<string, number>> {
+  const refs = new Map<SelectorKind, Map<string, number>>()
+  for (const { kind, canonical, ref } of covers) {
+    const ofKind = refs.get(kind) ?? new Map<string, number>()
+    refs.set(kind, ofKind.set(canonical, ref))
+  }
+  return refs
+}
+
 class Answer {
   readonly #parts: AskParts
   readonly #query: Query
   readonly #channel: Channel
-  /** ref by canonical form, one map for each kind */
-  readonly #covers = new Map<SelectorKind, Map<string, number>>()
+  /** ref by canonical form, one map for each kind; made with the first sighting: a question about all of the lists mostly has none */
+  #covers: ReadonlyMap<SelectorKind, ReadonlyMap<string, number>> | undefined
   readonly #present = new Set<number>()
   readonly #wasPresent: readonly number[]
   #askedAt: number
@@ -119,10 +128,6 @@ class Answer {
     this.#parts = parts
     this.#query = query
     this.#channel = channel
-    for (const { kind, canonical, ref } of query.covers) {
-      const ofKind = this.#covers.get(kind) ?? new Map<string, number>()
-      this.#covers.set(kind, ofKind.set(canonical, ref))
-    }
     this.#wasPresent = query.covers.map(({ ref }) => ref).filter((ref) => channel.wasPresent(ref))
     this.#askedAt = parts.nowS()
     this.#isBookmarked = kept !== undefined
@@ -255,6 +260,7 @@ class Answer {
     const strangers = new Map<string, number>()
     for (const sighting of sightings) {
       const { kind, canonical, event } = sighting
+      this.#covers ??= refsOf(this.#query)
       const ref = this.#covers.get(kind)?.get(canonical)
       if (ref !== undefined) ours.push({ ...sighting, ref })
       else if (kind !== 'domain' && !this.#parts.expired.has(canonical)) {

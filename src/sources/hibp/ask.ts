@@ -55,7 +55,7 @@ async function* askOnce(query: Query, net: SourceNet): AsyncGenerator<Page> {
 
 /** The cursor is the site of the page. */
 async function* askSites(query: Query, net: SourceNet, cursor?: string): AsyncGenerator<Page> {
-  const watched = new Set(query.covers.map((selector) => selector.canonical))
+  let watched: ReadonlySet<string> | undefined
   const sites = query.target.split(',')
   for (const [index, site] of sites.entries()) {
     if (cursor !== undefined && index < sites.indexOf(cursor)) continue
@@ -65,7 +65,8 @@ async function* askSites(query: Query, net: SourceNet, cursor?: string): AsyncGe
       maxBytes: domainMaxBytes,
     })
     if (reply.status === 403) throw refusal(reply)
-    const found = isNothing(reply) ? { sightings: [] } : readSite(bodyOf(reply), site, watched)
+    if (!isNothing(reply)) watched ??= new Set(query.covers.map((selector) => selector.canonical))
+    const found = watched === undefined || isNothing(reply) ? { sightings: [] } : readSite(bodyOf(reply), site, watched)
     const next = sites[index + 1]
     yield {
       events: [],
