@@ -10,11 +10,14 @@ type Has = (...cues: Cue[]) => boolean
 
 /**
  * Two opinions multiplied: what each class means for commerce, weighted by how likely the class is, and what the model tells
- * from the text alone. A class that never is commerce, or always, decides alone.
+ * from the text alone. A class that never is commerce, or always, decides alone where the class is likely.
  */
-export function commercialOf({ label, labels, commerce }: Classification, has: Has): Commercial {
+export function commercialOf(
+  { label, labels, commerce }: Pick<Classification, 'label' | 'labels' | 'commerce'>,
+  has: Has,
+): Commercial {
   const certain = certainOf(label)
-  if (certain !== undefined) return certain
+  if (certain !== undefined && labels[postLabels.indexOf(label)]! >= likely) return certain
   const byClass = commerceAnswers.map((answer) =>
     labels.reduce((sum, share, index) => sum + (ofClass(postLabels[index]!, has) === answer ? share : 0), 0),
   )
@@ -24,6 +27,8 @@ export function commercialOf({ label, labels, commerce }: Classification, has: H
 
 /** neither opinion is ever quite sure */
 const doubt = 0.02
+/** a class as likely as all others together and half as much again */
+const likely = 0.6
 
 function certainOf(label: PostLabel): Commercial | undefined {
   if (label === 'news' || label === 'discussion' || label === 'request_to_buy') return 'no'

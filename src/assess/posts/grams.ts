@@ -1,39 +1,97 @@
 /**
- * The wording of a post as numbers, for the second opinion: its words, pairs of words, and pieces of three to five letters,
- * each hashed into one of 8,192 places. Pieces carry endings, prefixes and misspellings that no list of words holds.
+ * The wording of a post as numbers, for the second opinion: its words, pairs of words and first words; pieces of three to five
+ * letters, which carry endings, prefixes and misspellings that no list of words holds; and up to three steps of its outline.
+ * Each is hashed into one of 65,536 places.
  */
+import { outlineOf } from './kinds.ts'
 
 /** places that pieces are hashed into */
-export const gramPlaces = 1 << 13
+export const gramPlaces = 1 << 16
 
-/** A wording counts as much as about two cues. */
-const length = 2
 /** A post longer than this says nothing new by its wording. */
 const wordsRead = 1500
+/** The purpose of a post is mostly told by its first words. */
+const firstWords = 3
+const longestWord = 40
+const stepsTogether = 3
 
-/** [place, value] of each piece, all together of one length; the text is folded already. */
-export function gramsOf(text: string): readonly (readonly [place: number, value: number])[] {
-  const words = (text.replace(/\d+/g, '0').match(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu) ?? []).slice(0, wordsRead)
-  const counts = new Map<number, number>()
-  const add = (piece: string) => {
-    const place = placeOf(piece)
-    counts.set(place, (counts.get(place) ?? 0) + 1)
-  }
-  for (const [index, word] of words.entries()) {
-    add(`w${word}`)
-    if (index > 0) add(`b${words[index - 1]} ${word}`)
-    if (word.length <= 40) eachPiece(`^${word}$`, add)
-  }
-  const values = [...counts].map(([place, count]) => [place, 1 + Math.log(count)] as const)
-  const norm = Math.sqrt(values.reduce((sum, [, value]) => sum + value * value, 0)) || 1
-  return values.map(([place, value]) => [place, (length * value) / norm] as const)
+/** How often each place is met, by the kind of piece; counts are damped by their logarithm. */
+export interface Grams {
+  readonly words: readonly (readonly [place: number, count: number])[]
+  readonly letters: readonly (readonly [place: number, count: number])[]
+  readonly outline: readonly (readonly [place: number, count: number])[]
 }
 
-/** The places of one word alone. */
+/** The pieces of a text that is folded already. */
+export function gramsOf(text: string): Grams {
+  const words = wordsOf(text).slice(0, wordsRead)
+  const ofWords = new Counts()
+  const ofLetters = new Counts()
+  for (const [index, word] of words.entries()) {
+    ofWords.add(`w${word}`)
+    if (index > 0) ofWords.add(`b${words[index - 1]} ${word}`)
+    if (index < firstWords) ofWords.add(`s${word}`)
+    if (word.length <= longestWord) eachPiece(`^${word}$`, (piece) => ofLetters.add(piece))
+  }
+  return {
+    words: ofWords.damped(),
+    letters: ofLetters.damped(),
+    outline: countOutline(outlineOf(text).slice(0, wordsRead)),
+  }
+}
+
+function countOutline(steps: readonly string[]): Grams['outline'] {
+  const counts = new Counts()
+  for (let from = 0; from < steps.length; from += 1) {
+    let piece = 'o'
+    for (let to = from; to < Math.min(from + stepsTogether, steps.length); to += 1) {
+      piece = `${piece} ${steps[to]}`
+      counts.add(piece)
+      if (from === 0) counts.add(`f${piece}`)
+    }
+  }
+  return counts.damped()
+}
+
+/** [place, value] of all pieces: rare ones count more, and each kind is brought to length one so that neither drowns the other. */
+export function weighGrams(
+  { words, letters, outline }: Grams,
+  rarity: (place: number) => number,
+): readonly (readonly [place: number, value: number])[] {
+  const values = new Map<number, number>()
+  for (const kind of [words, letters, outline]) {
+    const weighed = kind.map(([place, count]) => [place, count * rarity(place)] as const)
+    const length = Math.sqrt(weighed.reduce((sum, [, value]) => sum + value * value, 0)) || 1
+    for (const [place, value] of weighed) {
+      if (value !== 0) values.set(place, (values.get(place) ?? 0) + value / length)
+    }
+  }
+  return [...values]
+}
+
+/** Words, and signs one by one, as the pieces are made of them; any number is one number. */
+export function wordsOf(text: string): readonly string[] {
+  return text.replace(/\d+/g, '0').match(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu) ?? []
+}
+
+/** The places of one word alone, wherever it stands. */
 export function placesOfWord(word: string): readonly number[] {
   const places: number[] = [placeOf(`w${word}`)]
   eachPiece(`^${word}$`, (piece) => places.push(placeOf(piece)))
   return places
+}
+
+class Counts {
+  readonly #counts = new Map<number, number>()
+
+  add(piece: string): void {
+    const place = placeOf(piece)
+    this.#counts.set(place, (this.#counts.get(place) ?? 0) + 1)
+  }
+
+  damped(): readonly (readonly [place: number, count: number])[] {
+    return [...this.#counts].map(([place, count]) => [place, 1 + Math.log(count)] as const)
+  }
 }
 
 function eachPiece(word: string, add: (piece: string) => void): void {

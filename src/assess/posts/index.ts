@@ -4,7 +4,7 @@ import type { Cue } from '../rules/contract.ts'
 import { readCity } from './city.ts'
 import { commercialOf } from './commercial.ts'
 import type { Commercial, PostLabel } from './labels.ts'
-import { classify, featuresOf } from './model.ts'
+import { classify, featuresOf, tellingWords } from './model.ts'
 import { type CueHit, type ReadPost, readPost } from './read.ts'
 
 export interface PostOptions {
@@ -41,7 +41,9 @@ export function assessPost(text: string, options: PostOptions = {}): PostVerdict
       read,
       support.filter(({ weight }) => weight > noticeable).map(({ cue }) => cue),
     ),
-    ...(wording > noticeable && !silent ? [wordingEvidence(wording)] : []),
+    ...(wording > noticeable && !silent
+      ? [wordingEvidence(wording, tellingWords(withoutRecords(read.spoken), label))]
+      : []),
     ...city.evidence,
   ]
   return {
@@ -61,9 +63,9 @@ function holds(hits: readonly CueHit[], cues: readonly Cue[]): boolean {
   return hits.some(({ cue }) => cues.includes(cue))
 }
 
-/** The wording speaks by thousands of small pieces: it is named, with its weight, and not quoted. */
-function wordingEvidence(weight: number): Evidence {
-  return { rule: 'model.wording', words: `(+${weight.toFixed(1)})`, field: 'text' }
+/** The wording speaks by thousands of small pieces: its weight is told, and the few known words that carry most of it. */
+function wordingEvidence(weight: number, words: readonly string[]): Evidence {
+  return { rule: 'model.wording', words: [`(+${weight.toFixed(1)})`, ...words].join(' '), field: 'text' }
 }
 
 /** The first words of each cue that may be shown. What stands in a line of credentials or of persons is told as what it is. */
@@ -89,6 +91,14 @@ const personal: Partial<Record<Cue, string>> = {
 
 /** `login:password`, `a|b|c`, `a;b;c`: no word of such a line is shown, as any of them may be somebody's secret. */
 const recordLine = /\S[:|;](?!\/\/)\S+?[:|;](?!\/\/)\S|[|;][^|;]*[|;]|@\S+[,:|;]|\*\*/
+
+/** Lines that look like somebody's record give no words either. */
+function withoutRecords(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => !recordLine.test(line.slice(0, 300)))
+    .join('\n')
+}
 
 function isPersonal(text: string, hit: CueHit): boolean {
   if (hit.language === 'any') return hit.cue in personal

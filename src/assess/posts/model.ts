@@ -6,11 +6,12 @@
  * The weights are learned by `bench/quality/train-posts.ts` on the invented posts of `bench/quality/texts/`. There cues are
  * left out at random, so that a post whose words no rule lists is judged by its wording instead.
  */
+import { inflateRawSync } from 'node:zlib'
 import { type Cue, cues } from '../rules/contract.ts'
-import { gramsOf } from './grams.ts'
+import { type Grams, gramPlaces, gramsOf, placesOfWord, weighGrams, wordsOf } from './grams.ts'
 import { type Commercial, type PostLabel, postLabels } from './labels.ts'
 import type { ReadPost } from './read.ts'
-import { gramWeights, lead, more, once, shape, start } from './weights.ts'
+import { familiarWords, gramWeights, lead, more, once, shape, start } from './weights.ts'
 
 export const commerceAnswers = ['yes', 'no', 'unclear'] as const satisfies readonly Commercial[]
 /** the answers of both questions, in the order of the weights */
@@ -27,6 +28,9 @@ export const shapes = [
   'figures',
   'goodless',
   'lawful',
+  'loot',
+  'rows',
+  'tariff',
 ] as const
 export type Shape = (typeof shapes)[number]
 
@@ -36,7 +40,7 @@ export interface PostFeatures {
   /** the purpose that the very first words tell: `[WTB]`, `Vends`, `According to` */
   readonly lead: Cue | undefined
   readonly shapes: readonly Shape[]
-  readonly grams: readonly (readonly [place: number, value: number])[]
+  readonly grams: Grams
 }
 
 const purposes: ReadonlySet<Cue> = new Set<Cue>([
@@ -98,6 +102,7 @@ const dealing: readonly Cue[] = [
 ]
 
 function shapesOf(text: string, counts: ReadonlyMap<Cue, number>): readonly Shape[] {
+  const lines = text.split('\n', linesRead).filter((line) => line.trim() !== '')
   const goodless = !goods.some((cue) => counts.has(cue))
   const is: Readonly<Record<Shape, boolean>> = {
     short: text.length < 60,
@@ -111,8 +116,23 @@ function shapesOf(text: string, counts: ReadonlyMap<Cue, number>): readonly Shap
     // nothing that is stolen is named; dealing in it is then likely lawful
     goodless,
     lawful: goodless && dealing.some((cue) => counts.has(cue)),
+    // most lines are log-ins; some are records; some are a good with its price
+    loot: share(lines, lootLine) > 0.5,
+    rows: lines.filter((line) => rowLine.test(line.slice(0, 400)) && !lootLine.test(line.slice(0, 400))).length > 1,
+    tariff: lines.filter((line) => tariffLine.test(line.slice(0, 100))).length > 1,
   }
   return shapes.filter((shape) => is[shape])
+}
+
+/** A post says at its beginning what its lines are. */
+const linesRead = 40
+const lootLine = /^\s*(?:https?:\/\/)?[^\s:|;]{3,120}[:|;][^\s:|;]{2,80}[:|;]\S{3,60}\s*$|^\s*\S+@\S+[:|;]\S{3,60}\s*$/
+const rowLine = /^[^|;,\t\n]{1,40}(?:[|;\t] ?[^|;\t\n]{0,40}){2,12}$|^[^,\n]{1,30}(?:,[^,\s][^,\n]{0,30}){2,12}$/
+const tariffLine =
+  /^[^\n]{1,40}?[\p{L})'"] ?(?:[-–—:=.…·|➜→>]+|\s{2,}) ?[$€£]? ?\d[\d ,.]{0,8}k? ?(?:[$€£₽]|\p{L}{1,4}\.?)?$/u
+
+function share(lines: readonly string[], is: RegExp): number {
+  return lines.length === 0 ? 0 : lines.filter((line) => is.test(line.slice(0, 400))).length / lines.length
 }
 
 export interface Classification {
@@ -150,6 +170,24 @@ export function classify(features: PostFeatures): Classification {
   }
 }
 
+/**
+ * The words that speak most for the label, strongest first. Only words that several of the invented posts hold: a name or a
+ * secret of the text is none of them.
+ */
+export function tellingWords(spoken: string, label: PostLabel): readonly string[] {
+  const answer = postLabels.indexOf(label)
+  return [...new Set(wordsOf(spoken.slice(0, wordsSought)))]
+    .filter((word) => familiar().has(word))
+    .map((word) => ({ word, weight: placesOfWord(word).reduce((sum, place) => sum + gramAbove(place, answer), 0) }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, wordsTold)
+    .map(({ word }) => word)
+}
+
+const wordsSought = 12_000
+const wordsTold = 4
+
 function sumOf(features: PostFeatures, answer: number): number {
   let sum = start[answer]!
   for (const [cue, one, rest] of features.cues) sum += one * once[cue][answer]! + rest * more[cue][answer]!
@@ -158,22 +196,43 @@ function sumOf(features: PostFeatures, answer: number): number {
   return sum
 }
 
-let table: { readonly weights: Int8Array; readonly scale: number } | undefined
+interface GramTable {
+  readonly weights: Int8Array
+  readonly rarity: Uint8Array
+}
 
-function grams(): { readonly weights: Int8Array; readonly scale: number } {
-  table ??= { weights: new Int8Array(Buffer.from(gramWeights.base64, 'base64')), scale: gramWeights.scale }
+let table: GramTable | undefined
+let words: ReadonlySet<string> | undefined
+
+/** Unpacked at the first post. */
+function grams(): GramTable {
+  table ??= {
+    weights: new Int8Array(inflateRawSync(Buffer.from(gramWeights.weights, 'base64'))),
+    rarity: new Uint8Array(inflateRawSync(Buffer.from(gramWeights.rarity, 'base64'))),
+  }
   return table
 }
 
+function familiar(): ReadonlySet<string> {
+  words ??= new Set(familiarWords.split(' '))
+  return words
+}
+
 function wordingOf({ grams: pieces }: PostFeatures): readonly number[] {
-  const { weights, scale } = grams()
+  const { weights, rarity } = grams()
   const sums = answers.map(() => 0)
-  for (const [place, value] of pieces) {
+  for (const [place, value] of weighGrams(pieces, (at) => rarity[at]! * gramWeights.rarityStep)) {
     for (let answer = 0; answer < answers.length; answer += 1) {
-      sums[answer]! += value * scale * weights[place * answers.length + answer]!
+      sums[answer]! += value * gramWeights.weightStep * weights[answer * gramPlaces + place]!
     }
   }
   return sums
+}
+
+function gramAbove(place: number, label: number): number {
+  const { weights, rarity } = grams()
+  const of = postLabels.map((_, answer) => weights[answer * gramPlaces + place]! * rarity[place]!)
+  return of[label]! - of.reduce((sum, weight) => sum + weight, 0) / of.length
 }
 
 function shares(sums: readonly number[]): readonly number[] {

@@ -98,6 +98,14 @@ export const posts: PostPack = {
       spares: 'delete the file by noon',
     },
     {
+      id: 'any.post.price-buttons',
+      cue: 'page-price',
+      pattern:
+        '\\[[^\\]\\n]{2,40}\\d[\\d ,.]{0,12}k?[^\\]\\n\\d]{0,6}\\](?:\\s{0,3}\\[[^\\]\\n]{2,40}\\d[\\d ,.]{0,12}k?[^\\]\\n\\d]{0,6}\\])',
+      fires: 'Example Ltd [Add 24 h — $5,000] [Destroy all — $300,000]',
+      spares: '[database] [leak 2021] rows',
+    },
+    {
       id: 'any.post.bare-amount',
       cue: 'bare-amount',
       pattern:

@@ -937,5 +937,133 @@ export const posts: PostPack = {
       fires: 'ten bucks for a fresh link',
       spares: 'ten people at the desk',
     },
+    {
+      id: 'en.post.want-asked',
+      cue: 'want',
+      pattern:
+        "(?:\\[(?:wanted|wtb|buying|request|iso|lf)\\]|in the market for|(?:seeking|sought|wanted|required|requested) ?:|seeking (?:a|an|any|some|fresh|recent|the|someone|sellers?|suppliers?)|reward (?:of )?[$€]?\\d+|(?:reward|bounty|cash|money|coins) (?:ready|waiting|in hand|for (?:whoever|anyone|a login|access|the (?:file|base|list)))|purchase order|name your (?:figure|price|sum|number)|name the sum|(?:happy|willing|ready|glad) to (?:pay|spend|buy|reward)|(?:i|we)(?:'ll| will| would|'d)? (?:match|double|top|beat) (?:any|the|your|what)|resell (?:it|them) to me|(?:sell|let me buy|hand) (?:it|them|me) (?:to me|one|yours)|(?:who|where) (?:do|can|could|should) (?:i|one|we) (?:still )?(?:pay|get|buy|find)|(?:taking|buying|collecting) (?:all|any|every)|order for \\d+|my budget|budget ?(?:is|:|flexible)|still want it|shut up and take my)",
+      fires: '[WANTED] any mailbox; reward 100, name your figure',
+      spares: 'the budget of the town',
+    },
+    {
+      id: 'en.post.free-given',
+      cue: 'free',
+      pattern:
+        "(?:help (?:yourself|yourselves)|no (?:strings|catch|conditions|paywall|price|fee|charge|money)(?: attached| asked)?|for (?:zero|nothing|everyone|all of you|anyone who wants)|free (?:as in|for (?:all|everyone|anyone|the taking|grabs))|on the house|(?:it's|its|is|costs?|price ?:?) (?:zero|nothing|0)(?! ?[.,]?\\d)|giving (?:it|this|them|these|all|everyone|everything)(?: \\p{L}+){0,2} away|i(?:'m| am) (?:giving|dropping|releasing|uploading|sharing|leaking)|(?:do|use) (?:what|it as) you (?:like|want|wish)|(?:grab|take|download) (?:it|them|all|before)(?: \\p{L}+){0,3}|enjoy(?: it| the weekend| everyone| folks)?$|consider it (?:public|open))",
+      fires: 'No catch, help yourself, it is free for all',
+      spares: 'the catch of the day',
+    },
+    {
+      id: 'en.post.bid-heard',
+      cue: 'bid',
+      pattern:
+        '(?:(?:top|current|highest|last|leading|best|next|opening|winning) (?:figure|bid|offer|number|pm|bidder|acceptable number)|(?:nobody|anyone|anybody|someone) (?:above|over|higher|for more)|(?:going|gone) (?:once|twice)|reserve (?:\\d+|met|not met|price)|no reserve|buy ?-?(?:out|now) ?:? ?(?:price )?[$€]?\\d|outbid|(?:highest|best|top) (?:pm|number|price|offer|bidder)(?: \\p{L}+){0,3} (?:wins|gets|takes|owns|by)|bids? (?:open|so far|close|below|in (?:the )?(?:thread|pm)|must|of \\d)|sealed bids|whoever (?:is on top|offers most|bids)|can i hear|hammer (?:falls|price)|(?:minimum|min) (?:raise|increment|step)|raise by)',
+      fires: 'Bids open, reserve 500, highest offer wins',
+      spares: 'a reserve of birds near the pond',
+    },
+    {
+      id: 'en.post.bought-said',
+      cue: 'bought-out',
+      pattern:
+        '(?:(?:data|files|archive|documents|everything|page|lot|set)(?: of(?: \\p{L}+){1,4})? ?[:—-] ?(?:sold|purchased|bought)|(?:available|open|goes|go|offered|released) to (?:any|whoever|the (?:first|highest)|anyone|a single|one) (?:buyer|payer|who pays|bidder|serious)?|already (?:been )?(?:purchased|bought|acquired)|(?:was|were|been) (?:acquired|purchased|bought) by (?:a|an|one|another|some|the)|on the shelf|(?:one|any|first) buyer,? \\d|found (?:a|its|their) buyer|has a new owner)',
+      fires: 'Data of the company: SOLD, the archive found a buyer',
+      spares: 'the shop found a baker',
+    },
+    {
+      id: 'en.post.for-now-said',
+      cue: 'for-now',
+      pattern:
+        "(?:demo(?:nstration)?|preview|(?:test|trial) (?:period|run|mode)|till we|until we|until (?:sunday|monday|friday|the launch)|(?:prices|pricing|tariffs?) (?:to be announced|later|tbd|coming)|before (?:we|it) (?:charge|becomes? paid|goes? paid)|tell me what's missing)",
+      fires: 'search demo, prices to be announced',
+      spares: 'the demand for bread',
+    },
+    {
+      id: 'en.post.forwarded-said',
+      cue: 'forwarded',
+      pattern:
+        "(?:cop(?:y|ied)[ -](?:and )?past(?:e|ed) from|pasting (?:as is|from)|(?:seen|saw|found|read|taken|lifted) (?:this |it )?(?:in|on|from) (?:a|an|another|some|the other) (?:\\p{L}+ )?(?:channel|chat|board|forum|room|group)|from elsewhere|not checked|not mine|no idea (?:if|whether) (?:it's )?true|relay(?:ing|ed))",
+      fires: 'copy-paste from elsewhere, not checked, not mine',
+      spares: 'a paste of almonds',
+    },
+    {
+      id: 'en.post.hidden-said',
+      cue: 'hidden',
+      pattern:
+        '(?:link (?:opens|appears|visible|shows|unlocks)|opens for members|for members with|(?:unlocks?|opens?|visible|shown) (?:at|after|with|to|for) (?:\\d+|those|whoever|members|a (?:like|reply|comment))|show the link to|reply for (?:the )?link|hidden until|hide ?[:=]|\\d+\\+? (?:posts|messages|likes|reactions|points) (?:to|needed|required|for))',
+      fires: 'Link opens for members with 25 messages',
+      spares: 'the links of a golf course',
+    },
+    {
+      id: 'en.post.in-offer-said',
+      cue: 'in-offer',
+      pattern:
+        '(?:(?:potential|future|serious|paying|interested|hesitant|my) (?:customers?|buyers?|clients?|bidders?)|for (?:customers?|bidders?|buyers?)(?: only| #?\\d+)?|customer #?\\d|before you (?:buy|pay)|(?:listing|thread) (?:pinned|in my|on my|above|below|in the)|in my (?:shop|store|profile)|once the escrow|(?:remaining|full|other|rest)[^.!?\\n]{0,30} (?:shop|paid|payment|escrow))',
+      fires: 'preview for potential customers, rest in my shop',
+      spares: 'a custom of the house',
+    },
+    {
+      id: 'en.post.report-told',
+      cue: 'report',
+      pattern:
+        '(?:told (?:court|reporters|the court|residents|shareholders|a judge|investigators|afp|reuters)|court (?:hears|heard|in brief)|(?:jailed|sentenced|fined|arrested|charged|convicted|indicted)(?: \\p{L}+){0,2} (?:for|over|after|to|with)|(?:daily|weekly) (?:feed|digest|briefing|round-?up|bulletin)|briefing #?\\d+|(?:confidence|source reputation|reliability|credibility) ?: ?(?:low|medium|high)|claim(?:s|ed)? ?:|no corroboration|victim informed|(?:opinion|analysis|explainer|investigation|interview|editorial) ?:|regulator|watchdog|prosecutors?|we asked|(?:passengers|patients|residents|customers|users|parents) (?:were )?(?:urged|warned|advised|told)|the (?:operator|company|council|city|hospital) (?:has )?(?:confirmed|said|apologi[sz]ed|warned))',
+      fires: 'Broker jailed for fraud, court hears; confidence: low',
+      spares: 'a digest of recipes',
+    },
+    {
+      id: 'en.post.forum-said',
+      cue: 'forum-talk',
+      pattern:
+        "(?:(?:he|she|they|seller|buyer) (?:refunded|ghosted|scammed|ripped|paid|delivered|vanished|never)|(?:mods?|admins?|moderators?)(?: \\p{L}+){0,2} (?:please|move|merge|ban|tag|delete|lock)|(?:can|could) (?:an?|the) (?:admin|mod)|same (?:screenshot|seller|columns)|would (?:do|buy) again|(?:don't|do not|never|stop) (?:buy|pay|send|trust|waste|fall)|(?:lost|wasted) (?:my|\\d+|some) (?:money|bucks)?|(?:is|are) (?:he|she|it|they) (?:legit|safe|real)|escrow (?:cover|takes?|fee)|opsec|wrong section)",
+      fires: 'he ghosted me; mods please ban; would buy again',
+      spares: 'a ghost in the house',
+    },
+    {
+      id: 'en.post.question-put',
+      cue: 'question',
+      pattern:
+        "(?:what(?:'s| is) the difference|explain like|(?:genuine|honest|serious|quick|stupid|dumb|newbie) question|asking (?:before|for a friend|because)|just curious|why (?:does|do|is|are|would|did) (?:every|everybody|everyone|the|you|people|it|they)|am i the only|(?:is|are) (?:that|this|those|these) (?:the same|per|really|just|prices?)|how (?:can|do) (?:you|i|we) (?:tell|know|check|verify)|what do we call|which one|or am i)",
+      fires: 'Genuine question: how do you tell a fake?',
+      spares: 'the question of the budget',
+    },
+    {
+      id: 'en.post.benign-goods',
+      cue: 'benign',
+      pattern:
+        '(?:selling my|my old|(?:desk|chairs?|sofa|couch|piano|guitar|vinyls?|furniture|fridge|bikes?|bicycle|monitors?|tv|pram|pushchair|clothes|books|camera|lens|tent|kayak|puppies|kittens|flat|apartment|house|room|tickets)(?![\\p{L}])[^.!?\\n]{0,60}(?:pick ?-?up|collect|carry|condition|used|tune|\\d+ ?(?:€|\\$|eur|usd|£)|for all|max|month)|you carry it|pick ?-?up only|collection only|looking for a (?:flat|room|job|house|plumber|band)|car boot|swap meet|flea market|homework|tutorial)',
+      fires: 'Selling my desk and a chair, pick up only',
+      spares: 'WTS base of chairs of a council',
+    },
+    {
+      id: 'en.post.ransom-said',
+      cue: 'ransom',
+      pattern:
+        "(?:(?:your|the) (?:passengers|patients|clients|customers|parents|donors|tenants|employers|competitors|journalists?|board|wife|pupils|students|insurer)(?: \\p{L}+){0,3} (?:will |can |may )?(?:read|receive|see|learn|enjoy|find)|or (?:every|all|your|each) (?:\\p{L}+ ){0,3}(?:receives?|reads?|gets?|goes|go)|(?:clock|countdown|timer) (?:started|is ticking|running)|tick tock|(?:refund|respect) our patience|(?:silence|orgueil|pride) (?:is|has|costs?)|call (?:us )?before|no police|(?:do not|don't) (?:rename|call the police|reboot|restore)|(?:we|they) (?:gave|waited|kept|promised) (?:the|you|them|our|a)|letters? go(?:es)? live|part \\d+ of \\d+ is (?:up|live|out)|folder one)",
+      fires: 'Call before Saturday or every parent receives the reports',
+      spares: 'the parents of the pupils',
+    },
+    {
+      id: 'en.post.lookup-said',
+      cue: 'lookup',
+      pattern:
+        '(?:who (?:owns|called|lives|is behind)[^.!?\\n]{0,30}\\? (?:i know|i tell|we know|\\d)|name the (?:number|plate|person), i|i (?:resolve|return|name|find|locate|trace|identify) (?:a |the |any |your )?(?:nicknames?|names?|persons?|people|owners?|faces?|numbers?|plates?|addresses)|(?:plate|number|name|face|nick|photo) in,? |(?:address|name|owner) out|search credits?|(?:\\d+|costs?) tokens?|(?:batch|reverse|inverse) search|nothing found,? (?:nothing|no)|(?:stalker|landlord|tenant|debtor|ex)(?:,| or) |family tree|per couple)',
+      fires: 'Who owns that plate? I know. 8.',
+      spares: 'who owns the shop is unknown',
+    },
+    {
+      id: 'en.post.repost-said',
+      cue: 'repost',
+      pattern:
+        '(?:same (?:checksum|archive|content|four files|files|rows|file as (?:in|last|before))|links? (?:re-?checked|refreshed|repaired|replaced|back)|(?:re-?release|re-?adding|restored|revived|back up|put it back|bring(?:ing)? back|kept the old|kept it alive|old seedbox)|unchanged|content untouched|as (?:it was|published) (?:then|back then|at the time)|third time|once again|for completeness|nuked|the (?:only|last) seed|merge my earlier)',
+      fires: 'Same checksum, links re-checked, third time',
+      spares: 'the same church',
+    },
+    {
+      id: 'en.post.access-hold',
+      cue: 'access',
+      pattern:
+        '(?:(?:i have|got|holding|with) (?:my )?(?:hands|a foot|a foothold|a shell|eyes) (?:on|in|inside)|(?:creds|credentials|logins?|accounts?) (?:work|alive|valid|for (?:a|an|the))|door (?:is )?(?:open|guy)|(?:kiosk|ticketing|camera|scada|backup|print(?:er)?) (?:network|server|panel|system)|read and write|3389|(?:profile|role|rights?) ?:? ?(?:admin|editor|operator|manager|user)|take over (?:a|my)|(?:second factor|2fa|mfa) (?:off|disabled|not)|no (?:second factor|2fa|mfa|edr))',
+      fires: 'I have my hands on the kiosk network, creds work',
+      spares: 'hands on the table',
+    },
   ],
 }

@@ -616,5 +616,133 @@ export const posts: PostPack = {
       fires: 'dix balles la liste',
       spares: 'dix agents au guichet',
     },
+    {
+      id: 'fr.post.want-asked',
+      cue: 'want',
+      pattern:
+        "(?:\\[(?:achat|recherche|cherche|demande)\\]|besoin d(?:e|'un|'une|u|es)|qui (?:me |nous )?(?:depanne|fournit|vend|cede|peut me|aurait|a encore)|(?:y a-t-il|existe-t-il) un vendeur|(?:mon|notre) (?:enveloppe|budget|offre|maximum|prix)(?: est| :|:|,)|j'ai (?:\\d+|de quoi) (?:a mettre|pour)|(?:je |toujours )?(?:preneur|acheteur|acquereur) (?:d'un|d'une|de|pour|serieux cherche)|(?:recherche|cherche|demande) (?:active|urgente|de|d'un|un|une|des|fichier|base|acces)|remuner~|retribution|recompense|commande (?:speciale|:)|je (?:prends|paie|paye|rachete|recupere) |a vous de proposer|proposez|fournisseur de|faites[- ]moi signe|combien (?:pour|demandez|vous))",
+      fires: 'Qui me dépanne de la liste ? mon enveloppe : 400',
+      spares: 'le budget de la commune',
+    },
+    {
+      id: 'fr.post.free-given',
+      cue: 'free',
+      pattern:
+        "(?:servez[- ]vous|c'est cadeau|cadeau|rien a (?:payer|debourser|donner)|je (?:ne )?demande rien|sans (?:contrepartie|condition|inscription|but lucratif)|pour tout le monde|a tout le monde|en (?:libre acces|partage|libre service)|pas un centime|aucun (?:prix|merci)|je (?:le |la |les |vous )?(?:balance|lache|partage|depose|donne|laisse en libre)|profitez(?: bien| avant|,|$)|prenez(?: avant|,|$)|tenez,|gratos|telechargement (?:direct|libre|ouvert)|mise a disposition|plutot que de (?:laisser|vendre)|a l'oeil)",
+      fires: 'Servez-vous, je ne demande rien, lien ci-dessous',
+      spares: 'le prix du pain',
+    },
+    {
+      id: 'fr.post.bid-heard',
+      cue: 'bid',
+      pattern:
+        "(?:encher~|surencher~|adjuge~|au plus (?:fort|offrant)|offres? (?:sous pli|recue|actuelle|la plus|suivante)|(?:meilleure|derniere|premiere|plus haute) (?:offre|mise)|mise (?:actuelle|minimale|minimum|de depart|a prix|en cours)|qui (?:dit|monte|met|ajoute|fait)(?: mieux| plus)?(?: a)? ?\\d*|prix (?:plancher|de reserve)|(?:increment|palier|pas) (?:de |: ?)?\\d|on (?:en )?est a \\d|emporte (?:le|la|les|l')|cloture (?:jeudi|lundi|mardi|mercredi|vendredi|samedi|dimanche|repoussee|a|quand|des)|meneur|une fois(?:…|\\.\\.\\.|,) ?deux fois|on repart (?:de|a))",
+      fires: 'Mise actuelle 80, la meilleure offre emporte le lot',
+      spares: 'la mairie offre des fleurs',
+    },
+    {
+      id: 'fr.post.bought-said',
+      cue: 'bought-out',
+      pattern:
+        "(?:(?:au|le) premier payeur|tout acquereur|(?:achete|acquis|rachete)(?:e|es|s)? (?:par|hier|ce matin)|(?:un|son|leur) acquereur|appartient desormais|trouve preneur|exclusivite est a prendre|(?:ouvert|accessible|disponible|propose)e?s? (?:a|au|aux) (?:tout|tous|premier|autres|plus)|bouton (?:acheter|d'achat)|vendue?s? a un (?:tiers|concurrent))",
+      fires: 'Les archives sont accessibles au premier payeur',
+      spares: 'le premier adjoint a parlé',
+    },
+    {
+      id: 'fr.post.for-now-said',
+      cue: 'for-now',
+      pattern:
+        "(?:en (?:rodage|test|demo)|test ouvert|(?:cette semaine|pour l'instant|pour le moment|d'ici la),? (?:apres|ensuite|puis)?|apres on verra|avant le passage payant|version d'essai|tarifs? a venir|phase de test)",
+      fires: 'le moteur tourne en test ouvert',
+      spares: 'un essai de rugby à 15',
+    },
+    {
+      id: 'fr.post.forwarded-said',
+      cue: 'forwarded',
+      pattern:
+        "(?:vu passer|je relaie|repris d'un|recopie d'un|copie-colle|je (?:fais suivre|transmets|transfere)|d'un autre (?:salon|canal|forum)|non verifie|sans (?:avoir (?:ouvert|verifie)|verification)|message d'ailleurs)",
+      fires: 'vu passer dans un autre salon, je relaie',
+      spares: 'le relais de poste',
+    },
+    {
+      id: 'fr.post.hidden-said',
+      cue: 'hidden',
+      pattern:
+        "(?:lien (?:s'affiche|visible|cache|apparait|masque|debloque)|(?:le )?lien (?:en )?(?:cache|hide)|(?:repondez|commentez|reponse au sujet|reponse)(?: [^.!?\\n]{0,30})? (?:affiche|apparait|debloquer?|visible|voir)|messages? au compteur|points? de reputation|pour (?:le )?debloquer|contenu (?:masque|cache))",
+      fires: 'Lien visible après réponse : répondez pour le débloquer',
+      spares: 'la réponse du maire',
+    },
+    {
+      id: 'fr.post.in-offer-said',
+      cue: 'in-offer',
+      pattern:
+        "(?:(?:aux|les|pour les|mes|des) (?:acheteurs?|clients|acquereurs|encherisseurs)|ce que recoit l'acheteur|(?:mon|de mon|a mon) (?:annonce|lot|offre|fil)|(?:en vente|vente en cours)|offre a \\d+|dans ma boutique|avant d'acheter|pour ceux qui hesitent)",
+      fires: 'Échantillon destiné aux acheteurs de mon annonce',
+      spares: 'la vente du muguet',
+    },
+    {
+      id: 'fr.post.report-told',
+      cue: 'report',
+      pattern:
+        "(?:(?:fiche|bulletin|note|point|revue|lettre) (?:de (?:veille|situation|presse|alerte)|du csirt|d'alerte)|(?:etude|enquete|reportage|analyse|temoignages?|communique|avis aux|fait divers|tribune|decryptage) ?:|(?:interpelle|condamne|juge|mis en examen|ecroue|arrete|poursuivi)(?:e|s|es)?(?! par lot)|(?:le|la) (?:vice-president|maire|maire adjoint|parquet|tribunal|prefet|directeur|porte-parole|opposition|procureur)e?(?: \\p{L}+){0,4} (?:a|ont|revient|indique|affirme|annonce|demande|assure|precise)|portent? plainte|non (?:verifie|confirme)e?|fiabilite (?:faible|moyenne)|aucune diffusion n'a ete|ont ete informes?|anssi|csirt|en moyenne|source proche)",
+      fires: 'Bulletin du CSIRT : revendication non vérifiée',
+      spares: 'une étude de notaire',
+    },
+    {
+      id: 'fr.post.forum-said',
+      cue: 'forum-talk',
+      pattern:
+        "(?:evitez|a eviter|mefiance|attention (?:au|a ce) vendeur|(?:il|elle) (?:m'a (?:pris|arnaque|rembourse|livre)|ne repond plus)|recu (?:mardi|mercredi|lundi|le|hier|en)[^.!?\\n]{0,30}conforme|rien a redire|retour d'experience|(?:mon|le) sujet (?:de vente )?a ete|regle(?:ment)?(?: du| de|,)|les avis (?:divergent|sont)|sequestre prend|merci a lui|hors sequestre|doublon|section|on parie)",
+      fires: 'évitez ce vendeur, il ne répond plus',
+      spares: 'il évite la pluie',
+    },
+    {
+      id: 'fr.post.question-put',
+      cue: 'question',
+      pattern:
+        "(?:a quoi (?:sert|servent|correspond)|quelqu'un (?:sait|a (?:compris|teste|deja|reussi)|connait|peut (?:confirmer|m'expliquer))|vous (?:en pensez|arrivez|l'avez)|c'est quoi|comment (?:on |faire|savoir|exporter|ouvrir)|pourquoi (?:tout|ils?|elle|les|ce)|je fais quoi|que faire|debutant|besoin d'aide|je (?:ne )?comprends (?:rien|pas)|quelle regle)",
+      fires: 'à quoi sert la colonne ? quelqu’un sait ?',
+      spares: 'la colonne de gauche',
+    },
+    {
+      id: 'fr.post.benign-goods',
+      cue: 'benign',
+      pattern:
+        "(?:(?:poussette|lit|canape|table|tables|chaises|meubles?|velos?|voiture|moto|guitare|piano|vinyles?|vetements|livres|appartement|studio|chambre|maison|vide-grenier|braderie|brocante|chatons?|chiots?|bois de chauffage)(?![\\p{L}])[^.!?\\n]{0,60}(?:etat|chercher|sur place|retirer|prix|€|euros|louer|mois|libre|debattre)|a (?:venir )?(?:chercher|retirer)(?: sur place)?|vide[- ]grenier|braderie|cours (?:de|du|d')|stage|recrut~|candidatures?)",
+      fires: 'Vends poussette, très bon état, à venir chercher',
+      spares: 'la table des matières',
+    },
+    {
+      id: 'fr.post.ransom-said',
+      cue: 'ransom',
+      pattern:
+        "(?:(?:vos|chaque|les) (?:clients?|patients?|eleves|parents|salaries|passagers|administres|donateurs|journalistes)(?: \\p{L}+){0,3} (?:liront|recevr(?:a|ont)|apprendr(?:a|ont)|sauront|verront)|(?:le|votre) silence|a (?:choisi|prefere) (?:l'orgueil|porter plainte|se taire|le silence)|(?:sauf|contre) virement|avant parution|passe ce delai|nous (?:publions|preferons publier|avons lu|laisserons)|tome \\d|avec nos compliments|n'appelez pas|chantage|(?:vous avez|il vous reste|dispose de|disposez de) \\d+ ?(?:h|heures|jours)|j-\\d+(?![\\p{L}\\p{N}]))",
+      fires: 'Passé ce délai, vos clients liront leurs dossiers',
+      spares: 'les parents signent le programme',
+    },
+    {
+      id: 'fr.post.lookup-said',
+      cue: 'lookup',
+      pattern:
+        "(?:(?:une?|un) (?:immatriculation|plaque|nom|numero|pseudo|visage|photo|mail) (?:contre|->|=|donne|et je)|qui (?:habite|appelle|possede)|nom (?:de|du) (?:l'occupant|titulaire|proprietaire)|je (?:vous )?(?:sors|trouve|retrouve|donne) (?:la fiche|le (?:nom|telephone|titulaire|proprietaire)|l'adresse|une personne)|recherches? (?:inversee|par)|(?:\\d+ )?(?:recherches|requetes) (?:a|=|pour|par)|recharge du bot|pas trouve|(?:la|par) (?:fiche|reponse|recherche|personne) (?:a )?\\d|fiche complete)",
+      fires: 'une immatriculation contre un nom : 7',
+      spares: 'une fiche de poste',
+    },
+    {
+      id: 'fr.post.repost-said',
+      cue: 'repost',
+      pattern:
+        "(?:(?:remis|remise|remets|refait|retabli|neufs?|nouvelle adresse|restaure)(?:e|s|es)? (?:en (?:ligne|partage)|a l'identique|le|la|les|pour|de telechargement)|liens? (?:refaits?|neufs?|retablis?|ne repond plus)|a l'identique|tel(?:le)?s? (?:quel(?:le)?s?|que publie)|copie conforme|deja (?:sorti|poste|passe|diffuse)|encore une fois|bis repetita|vieille fuite|version (?:de l'epoque|d'epoque|20[12]\\d|de 20[12]\\d)|miroir (?:retabli|refait)|premier hebergeur|archive historique)",
+      fires: 'vieille fuite remise en ligne à l’identique',
+      spares: 'la mairie change de toit',
+    },
+    {
+      id: 'fr.post.access-hold',
+      cue: 'access',
+      pattern:
+        "(?:identifiants? d(?:u|e|'un|'une)|cle d'api|token d|session (?:ouverte|active|vivante|permanente|teamviewer)|(?:un|le) pied dans|j'ai la main sur|porte derobee|(?:compte|profil|droits?|role) (?:\\p{L}+ )?(?:admin|editeur|instructeur|lecture|operateur|prestataire|super|agent|gestionnaire|export)|(?:boite|messagerie|webmail) (?:mail |pro |partagee? |d'une? |du |de la |de l')|(?:a louer|je loue) (?:mon |un )?(?:acces|compte|ecran|tableau)|double facteur|2fa)",
+      fires: 'Identifiants du logiciel, session ouverte',
+      spares: 'la porte est ouverte au public',
+    },
   ],
 }
