@@ -7,7 +7,12 @@ import { postsFound, type Summary, summarize } from '../src/report/index.ts'
 import { exitCodeOf, type ScanReport } from '../src/scan/index.ts'
 import { openWorkspace, shownPath, type Workspace } from '../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from './_base/command.ts'
-import { type DemoDocument, decideForTheFictionalTown, makeDocuments } from './_base/demo-documents.ts'
+import {
+  type DemoDocument,
+  decideForTheFictionalTown,
+  examplesOfVerdicts,
+  makeDocuments,
+} from './_base/demo-documents.ts'
 import { exitCodes } from './_base/exit-codes.ts'
 import { describeFiles, type WrittenFile, writeExports } from './_base/exports.ts'
 import { requirePopulation } from './_base/lists.ts'
@@ -102,7 +107,7 @@ export default class Demo extends VigieCommand {
       this.log(`  vigie ${command}`)
       for (const file of made) this.log(`      ${shownPath(file)}`)
     }
-    this.#sayNext(shownPath(demo.workspace))
+    this.#sayNext(shownPath(demo.workspace), await examplesOfVerdicts(workspace))
     if (exitCodeOf(report) === exitCodes.interrupted) process.exitCode = exitCodes.interrupted
     return { directory, summary, report, files, documents }
   }
@@ -150,13 +155,18 @@ export default class Demo extends VigieCommand {
     return [words.leakFound(file, numbers[0]!, numbers[1]!, numbers[2]!), `  ${words.leakCommand} ${command}`]
   }
 
-  #sayNext(workspace: string): void {
+  #sayNext(workspace: string, examples: Awaited<ReturnType<typeof examplesOfVerdicts>>): void {
     const words = this.messages.demo
+    const { resale } = this.messages.exposures
     // as a person types it from a clone; `npx vigie` finds the program of the folder
     const vigie = (args: string) => `npx vigie ${args} --workspace ${workspace}`
     this.log(`\n${words.next}`)
     for (const [command, what] of [
       [vigie('exposures list'), words.nextList],
+      ...Array.from(examples, ([word, exposure]) => [
+        vigie(`exposures explain ${exposure}`),
+        words.nextExplain(resale[word]),
+      ]),
       [vigie('lists stats'), words.nextStats],
       ['npx vigie sources list', words.nextSources],
       ['npm run demo', words.nextAgain],

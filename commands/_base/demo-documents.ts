@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Config } from '@oclif/core'
 import type { Attribution } from '../../src/assess/index.ts'
 import type { Locale } from '../../src/messages/index.ts'
-import type { Finding } from '../../src/report/index.ts'
+import { exposureLines, type Finding, type ResaleWord, resaleWord } from '../../src/report/index.ts'
 import type { Workspace } from '../../src/workspace.ts'
 import { currentModel } from './current-model.ts'
 import { silenced } from './silence.ts'
@@ -32,6 +32,20 @@ export async function decideForTheFictionalTown(workspace: Workspace): Promise<v
     await workspace.audit('exposures.qualify', { ...decision, qualified: names.length, demo: true })
   }
 }
+
+/** One exposure of each verdict, told by as many sources as there are: what `exposures explain` shows best. */
+export async function examplesOfVerdicts({ store, now }: Workspace): Promise<ReadonlyMap<ResaleWord, string>> {
+  const best = new Map<ResaleWord, { readonly exposure: string; readonly sources: number }>()
+  for await (const lines of exposureLines(store, { now: now(), filter: {} })) {
+    for (const { exposure, judgement, sources } of lines) {
+      const word = resaleWord(judgement)
+      if ((best.get(word)?.sources ?? 0) < sources.length) best.set(word, { exposure, sources: sources.length })
+    }
+  }
+  return new Map(resaleWords.flatMap((word) => (best.has(word) ? [[word, best.get(word)!.exposure] as const] : [])))
+}
+
+const resaleWords: readonly ResaleWord[] = ['yes', 'likely', 'historical', 'no-evidence']
 
 function mostPersons(findings: readonly Finding[]): Finding | undefined {
   return findings.toSorted((a, b) => b.counts.persons.high - a.counts.persons.high)[0]

@@ -15,9 +15,12 @@ interface Listed {
   total: number
 }
 
+let shown: string
 beforeAll(async () => {
   place = await makePlace()
-  expect((await place.run(['demo'])).code).toBe(0)
+  const demo = await place.run(['demo'])
+  expect(demo.code).toBe(0)
+  shown = demo.stdout
 }, 200_000)
 afterAll(() => place.remove())
 
@@ -26,6 +29,30 @@ async function list(...args: string[]): Promise<Listed> {
   expect(code).toBe(0)
   return JSON.parse(stdout) as Listed
 }
+
+test('the demonstration explains one exposure of each verdict, one incident under three names, and each attribution', async () => {
+  const explained = []
+  for (const [, name] of shown.matchAll(/exposures explain (e-[0-9a-z]+)/g)) {
+    const { stdout } = await place.run(['exposures', 'explain', name!, '--json', ...workspace])
+    explained.push(JSON.parse(stdout))
+  }
+
+  expect(explained.map(({ exposure }) => exposure.resale.verdict)).toEqual([
+    'yes',
+    'likely',
+    'historical',
+    'no-evidence',
+  ])
+  for (const { told } of explained) expect(told.length).toBeGreaterThan(0)
+  const named = explained.find(({ told }) => new Set(told.map((one: { source: string }) => one.source)).size === 3)
+  expect(new Set(named.told.map((one: { title: string }) => one.title)).size).toBeGreaterThan(1)
+  expect(named.joins).toHaveLength(2)
+
+  const findings = await place.csv('vigie-demo/results/cnil/constats.csv')
+  const confirmed = findings.filter(({ state }) => state === 'confirmed').map(({ attribution }) => attribution)
+  expect(confirmed.sort()).toEqual(['A', 'B', 'C', 'D', 'E'])
+  expect(await place.read('vigie-demo/results/cnil/annexe-cnil.html')).toContain('One incident, named by each source')
+})
 
 describe('qualifying', () => {
   test('one exposure, then a whole incident by filter, is kept with who and when', async () => {

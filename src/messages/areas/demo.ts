@@ -23,6 +23,7 @@ export const demo = area({
     files: 'Files:',
     next: 'What to type next:',
     nextList: 'who is exposed in what, masked',
+    nextExplain: (verdict: string) => `why a verdict is “${verdict}”: who told what, why it is one incident, how bad`,
     nextStats: 'what the lists hold',
     nextSources: 'every source, and what each is told',
     nextAgain: 'the same town another night: nothing new is found twice',
@@ -49,6 +50,8 @@ export const demo = area({
     files: fr`Fichiers :`,
     next: fr`Que taper ensuite :`,
     nextList: fr`qui est exposé dans quoi, masqué`,
+    nextExplain: (verdict: string) =>
+      fr`pourquoi un verdict est « ${verdict} » : qui a dit quoi, pourquoi un seul incident, quelle gravité`,
     nextStats: fr`ce que contiennent les listes`,
     nextSources: fr`toutes les sources, et ce que chacune apprend`,
     nextAgain: fr`la même ville une autre nuit : rien n’est trouvé deux fois`,
