@@ -123,7 +123,7 @@ export function describeFiles(files: readonly WrittenFile[], { report }: Catalog
 }
 
 /** Keeps the young generation small from when it is large enough on. */
-async function* frugally<T>(blocks: AsyncIterable<T>): AsyncGenerator<T> {
+export async function* frugally<T>(blocks: AsyncIterable<T>): AsyncGenerator<T> {
   let isLimited = false
   for await (const block of blocks) {
     if (!isLimited) isLimited = limitYoungGeneration()

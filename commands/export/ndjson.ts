@@ -1,11 +1,12 @@
 import path from 'node:path'
 import { Flags } from '@oclif/core'
 import { formatNumber } from '../../src/messages/index.ts'
-import { exposureDocument, exposureLines, writeAtomically } from '../../src/report/index.ts'
+import { exposuresNdjson, writeAtomically } from '../../src/report/index.ts'
 import { openWorkspace, shownPath } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
-import { readCoverage, whoIsInClear } from '../_base/exports.ts'
+import { frugally, readCoverage, whoIsInClear } from '../_base/exports.ts'
 import { exposureFilter, filterFlags, filterFlagsInFrench } from '../_base/exposures.ts'
+import { collectOldOften } from '../_base/frugal.ts'
 import { checkReveal, revealFlags, revealFlagsInFrench } from '../_base/reveal.ts'
 
 export default class ExportNdjson extends VigieCommand {
@@ -30,13 +31,15 @@ export default class ExportNdjson extends VigieCommand {
     if (reveal !== undefined) await workspace.auditReveal('export.ndjson', reveal.reason)
     const { reveals, revealed } = whoIsInClear(workspace, reveal !== undefined)
 
+    collectOldOften()
     const directory = path.resolve(flags.out)
     const exposures = path.join(directory, 'exposures.ndjson')
     let rows = 0
     await writeAtomically(exposures, async (writer) => {
-      for await (const lines of exposureLines(workspace.store, { now: workspace.now(), filter, reveals })) {
-        await writer.write(lines.map((line) => `${JSON.stringify(exposureDocument(line))}\n`).join(''))
-        rows += lines.length
+      const options = { now: workspace.now(), filter, reveals }
+      for await (const block of frugally(exposuresNdjson(workspace.store, options))) {
+        await writer.writeBytes(block.bytes)
+        rows += block.rows
       }
     })
     const coverage = path.join(directory, 'coverage.ndjson')

@@ -1,8 +1,10 @@
 /** `exposures.ndjson`: one JSON object a line, with all that `exposures.csv` must shorten. Schema in `docs/formats/`. */
-
-import type { Qualification } from '../store/index.ts'
+import { maskSelector } from '../domain/index.ts'
+import type { Qualification, Store, WatchedSelector } from '../store/index.ts'
+import { utf8Bytes } from './atomic.ts'
 import { plainLine } from './cells.ts'
-import { type ExposureLine, type ResaleWord, resaleWord } from './exposure-lines.ts'
+import { type ExposureLine, isRevealed, type LineOptions, type ResaleWord, resaleWord } from './exposure-lines.ts'
+import { instant, judgedExposures, type Reading } from './judged-exposures.ts'
 
 export interface ExposureDocument {
   readonly schema: 1
@@ -55,25 +57,94 @@ export interface ExposureDocument {
 
 /** The same shape in `export ndjson`, `exposures list --json` and `--ndjson`, and `exposures show --json`. */
 export function exposureDocument(line: ExposureLine): ExposureDocument {
-  const { judgement, incident } = line
   return {
     schema: 1,
     ref: line.ref,
     exposure: line.exposure,
-    ...(line.person === undefined ? {} : { person: line.person }),
-    ...(line.canaryBase === undefined ? {} : { canaryBase: line.canaryBase }),
-    populations: line.populations,
-    kind: line.kind,
-    selector: line.selector,
-    revealed: line.revealed,
+    ...selectorPart(line),
+    ...saidPart(line),
+    state: line.state,
+    ...decidedPart(line),
+    firstSeenAt: line.firstSeenAt,
+    lastSeenAt: line.lastSeenAt,
+  }
+}
+
+/** Lines of the same, in blocks of ready text: each part is made once for all that share it, as in `exposures.csv`. */
+export async function* exposuresNdjson(store: Store, options: LineOptions): AsyncGenerator<NdjsonBytes> {
+  const saidParts = new WeakMap<Reading, string>()
+  for await (const exposures of judgedExposures(store, options)) {
+    let bytes = ''
+    let rows = 0
+    let selector: WatchedSelector | undefined
+    let before = ''
+    let after = ''
+    for (const { glance, reading } of exposures) {
+      if (glance.selector !== selector) {
+        selector = glance.selector
+        before = `{"schema":1,"ref":"${selector.name}","exposure":"`
+        after = utf8Bytes(`",${keysOf(selectorPart(shownOf(selector, options.reveals)))},`)
+      }
+      let said = saidParts.get(reading)
+      if (said === undefined) {
+        said = utf8Bytes(`${keysOf(saidPart({ ...reading, incident: reading.told.line }))},`)
+        saidParts.set(reading, said)
+      }
+      const decided = keysOf(decidedPart(glance.qualified))
+      const own = decided === '' ? '' : `,${utf8Bytes(decided)}`
+      const seen = `"firstSeenAt":"${instant(glance.firstSeen)}","lastSeenAt":"${instant(glance.lastSeen)}"`
+      bytes += `${before}${glance.name}${after}${said}"state":"${glance.state}"${own},${seen}}\n`
+      rows++
+      if (bytes.length < blockLength) continue
+      yield { rows, bytes }
+      bytes = ''
+      rows = 0
+    }
+    if (rows > 0) yield { rows, bytes }
+  }
+}
+
+/** in the form of `utf8Bytes` */
+export interface NdjsonBytes {
+  readonly rows: number
+  readonly bytes: string
+}
+
+const blockLength = 32_768
+
+/** An object without its braces. */
+function keysOf(part: object): string {
+  return JSON.stringify(part).slice(1, -1)
+}
+
+function shownOf(selector: WatchedSelector, reveals: LineOptions['reveals']): SelectorFacts {
+  const revealed = isRevealed(selector, reveals)
+  return { ...selector, selector: revealed ? selector.canonical : maskSelector(selector), revealed }
+}
+
+type SelectorFacts = Pick<ExposureLine, 'canaryBase' | 'populations' | 'kind' | 'selector' | 'revealed'> &
+  Partial<Pick<ExposureLine, 'person'>>
+
+function selectorPart({ person, canaryBase, populations, kind, selector, revealed }: SelectorFacts) {
+  return {
+    ...(person === undefined ? {} : { person }),
+    ...(canaryBase === undefined ? {} : { canaryBase }),
+    ...{ populations, kind, selector, revealed },
+  }
+}
+
+type SaidFacts = Pick<ExposureLine, 'incident' | 'sources' | 'dataClasses' | 'judgement'>
+
+function saidPart({ incident, sources, dataClasses, judgement }: SaidFacts) {
+  return {
     incident: {
       id: incident.id,
       title: incident.title,
       ...(incident.occurredOn === undefined ? {} : { occurredOn: incident.occurredOn }),
       natures: incident.natures,
     },
-    sources: line.sources,
-    dataClasses: line.dataClasses,
+    sources,
+    dataClasses,
     resale: {
       verdict: resaleWord(judgement),
       appears: judgement.resale,
@@ -88,11 +159,13 @@ export function exposureDocument(line: ExposureLine): ExposureDocument {
         event: plainLine(event),
       })),
     },
-    state: line.state,
-    ...(line.qualification === undefined ? {} : { qualification: withoutNote(line.qualification) }),
-    ...(line.remedy === undefined ? {} : { remedy: line.remedy }),
-    firstSeenAt: line.firstSeenAt,
-    lastSeenAt: line.lastSeenAt,
+  }
+}
+
+function decidedPart({ qualification, remedy }: Pick<ExposureLine, 'qualification' | 'remedy'>) {
+  return {
+    ...(qualification === undefined ? {} : { qualification: withoutNote(qualification) }),
+    ...(remedy === undefined ? {} : { remedy }),
   }
 }
 

@@ -1,11 +1,19 @@
-/** What is written cell by cell from ready-made pieces is what the library writes of whole rows, whatever stands in them. */
+/** What is written from ready-made pieces is what whole rows give, whatever stands in them. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from '@jest/globals'
 import { stringify } from 'csv-stringify/sync'
 import { safeCell } from '../../src/report/cells.ts'
 import { writeCsv } from '../../src/report/csv.ts'
-import { type ExposureLine, exposureColumns, exposureLines, exposuresCsv, resaleWord } from '../../src/report/index.ts'
+import {
+  type ExposureLine,
+  exposureColumns,
+  exposureDocument,
+  exposureLines,
+  exposuresCsv,
+  exposuresNdjson,
+  resaleWord,
+} from '../../src/report/index.ts'
 import type { ExposureFilter } from '../../src/store/index.ts'
 import { temporaryDirectory } from '../store/workspace.ts'
 import { hostile, makeTown, now } from './town.ts'
@@ -23,6 +31,26 @@ function cellsOf(line: ExposureLine): readonly (string | number)[] {
     ...[judgement.lastOfferedOn ?? '', line.state, line.firstSeenAt, line.lastSeenAt],
   ]
 }
+
+test.each([false, true])('lines of NDJSON are the documents, one by one; revealed: %s', async (revealed) => {
+  const { store } = await makeTown({ words: hostile })
+  const names: string[] = []
+  for await (const rows of store.exposures.list({ kinds: ['email'] })) names.push(...rows.map(({ name }) => name))
+  const who = { who: 'rssi@poste', at: now.toISOString() }
+  await store.qualifications.qualify(names.slice(1), { as: 'confirmed', attribution: 'A', note: 'à part', ...who })
+  await store.qualifications.remedy(names.slice(2), { what: 'réinitialisé', ...who })
+  const options = { now, filter: {}, ...(revealed ? { reveals: () => true } : {}) }
+  const documents: string[] = []
+  for await (const block of exposureLines(store, options)) {
+    documents.push(...block.map((line) => JSON.stringify(exposureDocument(line))))
+  }
+
+  const blocks = await Array.fromAsync(exposuresNdjson(store, options))
+
+  const text = Buffer.from(blocks.map(({ bytes }) => bytes).join(''), 'latin1').toString()
+  expect(text.split('\n')).toEqual([...documents, ''])
+  expect(blocks.reduce((sum, { rows }) => sum + rows, 0)).toBe(documents.length)
+})
 
 test.each<{ excel: boolean; revealed: boolean; filter: ExposureFilter }>([
   { excel: false, revealed: false, filter: {} },
