@@ -92,7 +92,7 @@ function domainPattern(domain: string): RegExp {
   const label = labels.at(-2) ?? ''
   const alone = label.length >= 8 && label.includes('-') ? `|${spelt(label, '[-_]')}(?!${dot}[a-z0-9])` : ''
   return new RegExp(
-    `(?<![\\p{L}\\p{N}-])(?:${whole}(?!\\.(?!${fileEnding}(?![a-z0-9]))[a-z0-9])(?!${dot.replace('|\\.', '')}[a-z0-9])${alone})(?![\\p{L}\\p{N}-])`,
+    `(?<![\\p{L}\\p{N}-])(?:${whole}(?!\\.(?!${fileEnding}(?![a-z0-9]))[a-z0-9])(?!${dot.replace('|\\.', '')}[a-z0-9])${alone})(?![\\p{L}\\p{N}@-])`,
     'gu',
   )
 }
@@ -104,7 +104,10 @@ function namePattern(words: readonly string[]): RegExp {
     if (word === 'sainte' || word === 'ste') return `(?:${spelt('sainte')}|${spelt('ste')})\\.?`
     return spelt(word)
   })
-  return new RegExp(`(?<![\\p{L}\\p{N}*])${parts.join("[-_.' ]{0,2}")}(?![\\p{L}\\p{N}*])`, 'gu')
+  return new RegExp(
+    `(?<![\\p{L}\\p{N}*])${parts.join("[-_.' ]{0,3}")}(?:(?=(?:19|20)\\d\\d(?![\\p{L}\\p{N}]))|(?![\\p{L}\\p{N}*]))`,
+    'gu',
+  )
 }
 
 const disguises: Readonly<Record<string, string>> = {
@@ -145,7 +148,11 @@ function findPlaces(folded: Folded, term: Term): readonly Place[] {
       continue
     }
     if (isSomethingElse(folded, start, end)) continue
-    const doubtful = term.common || writtenAsPhrase(folded, start, end, term) || inFiction(text, start, end)
+    const doubtful =
+      term.common ||
+      writtenAsPhrase(folded, start, end, term) ||
+      namesAnother(folded, start) ||
+      inFiction(text, start, end)
     places.push({ start, end, rule: 'city.name', doubtful })
   }
   return places
@@ -158,6 +165,8 @@ const placeBefore =
   /(?:^|[^\p{L}])(?:mont|val|bois|pont|port|neuf|vieux|vieil|haut|haute|bas|basse|petit|petite|grand|grande|sur|sous|les|le|la|saint|sainte|bourg|mesnil|roche|font|puy|ile|plessis|chatel|nouveau|nouvelle|new|east|west|north|south|lake|upper|lower)[- ]$/u
 const placeAfter =
   /^(?:-(?:sur|sous|les|lez|le|la|en|de|du|des|aux?|et|plage|bourg|nord|sud|est|ouest|village|bas|haut|vieux|neuf|st|saint|sainte|d'|l')(?![\p{L}])|,? \(?(?:belgique|suisse|quebec|canada|ontario|texas|luxembourg|wallonie|louisiane|louisiana|ohio|usa|u\.s\.|uk|england|belgium|switzerland|germany|italie|italy|espagne|spain)(?![\p{L}]))/u
+const firmAfter =
+  /^,? (?:& |et )?(?:associes|fils|freres|sarl|sas|s\.a\.|ltd|inc|gmbh|township|county|heights)(?![\p{L}])/u
 const riverAfter = /^ (?:sur|sous|les|lez|en)[ -]\p{L}/u
 
 /** Another place that holds the name, a street, a person. */
@@ -167,10 +176,21 @@ function isSomethingElse(folded: Folded, start: number, end: number): boolean {
   if (street.test(before) || person.test(before) || placeAfter.test(after)) return true
   if (placeBefore.test(before) && (before.endsWith('-') || !/(?:^|[^\p{L}])(?:les?|la|sur|sous) $/u.test(before)))
     return true
+  // "Saint-Exemple-Port" is a place of its own, "SAINT-EXEMPLE-AGENTS.csv" is a file
+  if (/^-\p{Lu}\p{Ll}/u.test(folded.original.slice(folded.at(end), folded.at(end) + 4))) return true
+  if (firmAfter.test(after)) return true
   // "Exempleville sur Fleuve" is a town, "Exempleville sur le forum" is not: the capital tells
   return (
     riverAfter.test(after) && /^\s+\p{L}+[ -]\p{Lu}/u.test(folded.original.slice(folded.at(end), folded.at(end) + 30))
   )
+}
+
+/** What bears a saint's or a town's name anywhere; a first name; an account of a forum. */
+const bearer =
+  /(?:^|[^\p{L}])(?:lycee|college|ecole|institution|clinique|hopital|eglise|chapelle|paroisse|cathedrale|maternite|cimetiere|gare|stade|cabinet|societe|groupe|hotel|restaurant|domaine|chateau|ehpad|pharmacie|user|pseudo|member|vendeur|seller|school|college|hospital|church|station|jean|pierre|paul|jacques|michel|marie|anne|louis|philippe|alain|claude|henri|andre|nicolas|thomas|david|julien|sophie|isabelle|nathalie|catherine|francoise|john|peter|mary|ivan|olga) (?:de |d')?$/u
+
+function namesAnother(folded: Folded, start: number): boolean {
+  return bearer.test(folded.text.slice(Math.max(0, start - 30), start))
 }
 
 const determiner =

@@ -91,6 +91,8 @@ function foldCharacter(character: string): string {
 
 const wordShape = /[\p{L}\p{N}@$!|]+/gu
 const someCyrillicOrGreek = /[\u0370-\u052f]/
+/** the rest of a host after its first word: `.example`, `-exemple.fr` */
+const hostGoesOn = /^(?:-[\p{L}\p{N}-]*)?\.[\p{L}\p{N}]/u
 const someDigit = /[0-9@$!|]/
 
 /** Script and leet of each word, one character for one. */
@@ -101,7 +103,7 @@ function eachWord(text: string): string {
   return text.replace(wordShape, (word, at: number) => {
     const script = mixed ? oneScript(word, around) : word
     // `name@host.example` is an address, not a word with an `a` disguised
-    const isAddress = word.includes('@') && text[at + word.length] === '.'
+    const isAddress = word.includes('@') && hostGoesOn.test(text.slice(at + word.length, at + word.length + 64))
     return someDigit.test(script) && !isAddress ? unleet(script) : script
   })
 }
