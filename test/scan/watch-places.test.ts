@@ -284,12 +284,16 @@ describe('bad input', () => {
     town.sources.set('gist', {})
     addText(town.world.places.gists, { body: `mairie de Saint-Exemple ${'x'.repeat(6 * 2 ** 20)}` })
 
+    let tries = 0
     for (let day = 0; day < 12; day++) {
+      const before = asked('/raw/').length
       await scan()
+      // a try is two requests where the first met a connection that was just closed upon the body before
+      if (asked('/raw/').length > before) tries++
       town.clock.pass(25 * hourMs)
     }
 
-    expect(asked('/raw/')).toHaveLength(8)
+    expect(tries).toBe(8)
     expect(watch(await scan()).intervals).toMatchObject([{ itemsListed: 1, itemsUnread: 1, itemsRefused: 1 }])
     expect(await exposures(town.store)).toEqual([])
   })
