@@ -145,6 +145,29 @@ export const retired: readonly RetiredSource[] = [
     decidedOn,
   },
   {
+    id: 'pwned-passwords',
+    name: 'Pwned Passwords',
+    reason: 'is asked about passwords; Vigie holds none and tests none',
+    french: 'porte sur des mots de passe ; Vigie n’en détient et n’en essaie aucun',
+    decidedOn: '2026-11-25',
+  },
+  {
+    id: 'github-code-search',
+    name: 'GitHub code search',
+    reason:
+      'told the identifier in clear as a search term, ten a minute; public gists are watched instead, told nothing',
+    french:
+      'reçoit l’identifiant en clair comme terme de recherche, dix par minute ; les gists publics sont surveillés à la place, sans rien révéler',
+    decidedOn: '2026-11-25',
+  },
+  {
+    id: 'pastes-without-a-list',
+    name: 'paste.ee, dpaste, rentry, hastebin, controlc, justpaste.it',
+    reason: 'publish no list of new texts: there is nothing to watch',
+    french: 'ne publient pas la liste des nouveaux textes : rien à surveiller',
+    decidedOn: '2026-11-25',
+  },
+  {
     id: 'slexy',
     name: 'slexy.org',
     reason: 'forbids automated reading',

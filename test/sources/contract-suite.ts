@@ -25,7 +25,7 @@ import {
   startSimulator,
   type World,
 } from '../../src/simulator/index.ts'
-import type { AskSource, Page, Query } from '../../src/sources/index.ts'
+import type { AskSource, Page, PlanSelector, Query, SourceSettings } from '../../src/sources/index.ts'
 import { hurried } from './origin.ts'
 
 export type ErrorClass = abstract new (...parts: never[]) => SourceError
@@ -61,10 +61,12 @@ export interface ContractSpec {
   readonly key?: string
   /** its check reads nothing that must be there, so that a change of contract shows with the first question only */
   readonly driftsUnseen?: boolean
+  /** settings under which the adapter makes calls that it does not make otherwise */
+  readonly options?: readonly SourceSettings['options'][]
   readonly calls: readonly ContractCall[]
 }
 
-const failures: readonly (readonly [FaultMode, ErrorClass])[] = [
+export const failures: readonly (readonly [FaultMode, ErrorClass])[] = [
   ['401', AuthError],
   ['403', AuthError],
   ['403-challenge', BlockedError],
@@ -123,6 +125,11 @@ export async function startBench(spec: Pick<ContractSpec, 'source' | 'pretend' |
 
 export function testContract(spec: ContractSpec): void {
   testDoors(spec)
+  test(`every call that ${spec.source.id} plans has its contract tested`, () => {
+    const tested = spec.calls.map(({ query }) => `${query.question} ${query.endpoint}`)
+
+    expect(plannedCalls(spec).filter((call) => !tested.includes(call))).toEqual([])
+  })
   describe.each(spec.calls)(`the contract of ${spec.source.id}, $name`, (call) => {
     let bench: Bench
     beforeEach(async () => {
@@ -238,6 +245,33 @@ export function testContract(spec: ContractSpec): void {
       expect(carried).toEqual(carried.map(() => call.keyless !== true))
     })
   })
+}
+
+/** Question and endpoint of each query that is planned for somebody of each kind, whatever may be told and is configured. */
+function plannedCalls({ source, options = [] }: ContractSpec): readonly string[] {
+  const addresses = ['agent@ville-exemple.fr', 'habitante@example.org']
+  const somebody = [
+    ...addresses.map((canonical) => ({ kind: 'email', canonical }) as const),
+    { kind: 'phone', canonical: '+33639980001' } as const,
+    { kind: 'domain', canonical: 'ville-exemple.fr' } as const,
+    { kind: 'domain', canonical: 'agglo-exemple.fr' } as const,
+  ]
+  const planned = new Set<string>()
+  for (const allowed of ['nothing', 'k-anonymous', 'clear'] as const) {
+    const selectors = somebody.map((one, ref): PlanSelector => ({ ref, allowed, ...one }))
+    for (const hasKey of [true, false]) {
+      for (const verifiedDomains of [[], ['ville-exemple.fr']]) {
+        for (const own of [{}, ...options]) {
+          const settings = { hasKey, verifiedDomains, options: own }
+          for (const step of source.plan(selectors, source.assume(settings).account, settings)) {
+            if (step.type === 'query') planned.add(`${step.question} ${step.endpoint}`)
+          }
+        }
+      }
+    }
+  }
+  if (planned.size === 0) throw new Error(`${source.id} plans nothing`)
+  return [...planned]
 }
 
 /** What goes before the questions and beside them: neither may take a failure for an answer, or give a secret away. */

@@ -40,7 +40,7 @@ describe('the registry', () => {
   })
 
   test('retires each service that is out, with its reason and date', () => {
-    expect(retired).toHaveLength(13)
+    expect(retired).toHaveLength(16)
     for (const entry of retired) {
       expect(entry.reason).not.toBe('')
       expect(entry.decidedOn).toMatch(/^\d{4}-\d{2}-\d{2}$/)

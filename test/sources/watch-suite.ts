@@ -57,7 +57,7 @@ export interface WatchSpec {
   readonly versioned?: boolean
 }
 
-const failures: readonly (readonly [FaultMode, ErrorClass])[] = [
+export const watchFailures: readonly (readonly [FaultMode, ErrorClass])[] = [
   ['401', AuthError],
   ['403', AuthError],
   ['403-challenge', BlockedError],
@@ -203,7 +203,7 @@ export function testWatch(spec: WatchSpec): void {
       sweep(page.items.map((item) => ({ ...item, body: undefined })))
     })
 
-    const told = failures.filter(([mode]) => spec.again !== true || !slow.includes(mode))
+    const told = watchFailures.filter(([mode]) => spec.again !== true || !slow.includes(mode))
     const expected = told.map(([mode, usual]) => ({ mode, becomes: spec.becomes?.[mode] ?? usual }))
     test.each(expected)('$mode is never an empty list', async ({ mode, becomes }) => {
       bench.fault(mode)

@@ -11,7 +11,7 @@ import { integrationDomain } from './hibp-integration.ts'
 import { answerRange } from './hibp-range.ts'
 import { breachedAccount, breachedDomain, pasteAccount, stealerLogs } from './hibp-searches.ts'
 import { subscribed, subscription } from './hibp-subscription.ts'
-import { driftJson, spoilJsonRow } from './spoil.ts'
+import { driftJson, extendJson, isMapOfLists, spoilJsonRow } from './spoil.ts'
 
 const base = '/api/v3/'
 const wellFormedKey = /^[0-9a-f]{32}$/i
@@ -64,6 +64,8 @@ export const hibp: PretendSource = {
   },
   drift: (body) => driftJson(body, needed),
   spoilRow: (body, canary) => spoilJsonRow(body, needed, canary),
+  // what is about a domain has a field for each alias: one more would be one alias more
+  extend: (body, canary) => (body.startsWith('{') && isMapOfLists(body) ? body : extendJson(body, canary)),
   emptyList: '[]',
 }
 

@@ -55,6 +55,12 @@ function extend(value: unknown, canary: string): unknown {
   return { ...Object.fromEntries(fields), fieldOfTomorrow: { was: canary } }
 }
 
+/** An object whose fields are rows: names of somebody, each with a list. */
+export function isMapOfLists(body: string): boolean {
+  const good = JSON.parse(body) as unknown
+  return isRecord(good) && Object.values(good).every((value) => Array.isArray(value))
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -157,9 +157,7 @@ testContract({
   // what its account call tells is not confirmed, so all of it may be missing
   driftsUnseen: true,
   calls: [
-    ...domainCalls.filter(({ name }) =>
-      ['breaches of a domain', 'stealer logs of a domain', 'leak sites'].includes(name),
-    ),
+    ...domainCalls,
     {
       name: 'stealer logs of an address',
       query: queryOf('stealer-logs', 'habitant@example.org'),

@@ -33,6 +33,7 @@ function know(world: World): void {
 testContract({
   source: hibp,
   pretend: 'hibp',
+  options: [{ plan: 'core' }, { plan: 'high-rpm' }, { stealerLogs: 'address' }],
   calls: [
     {
       name: 'breachedaccount',
@@ -45,6 +46,27 @@ testContract({
       query: query('breaches', 'breachedaccount/range', prefix, [agent]),
       know,
       sightings: [seen('ForumDemo')],
+    },
+    {
+      name: 'breacheddomain',
+      query: { ...query('breaches', 'breacheddomain', town.canonical, [agent, town]), coversDomain: town.canonical },
+      know,
+      sightings: [seen('ForumDemo'), { kind: 'domain', canonical: town.canonical, event: 'ForumDemo' }],
+      becomes: { '403': RefusedError },
+    },
+    {
+      name: 'stealer logs of a domain',
+      query: {
+        ...query('stealer-logs', 'stealerlogsbyemaildomain', town.canonical, [agent, town]),
+        coversDomain: town.canonical,
+      },
+      know,
+      sightings: [
+        { ...seen('stealer-logs'), details: ['connexion.example.org', 'webmail.ville-exemple.fr'] },
+        { kind: 'domain', canonical: town.canonical, event: 'stealer-logs' },
+      ],
+      events: [{ key: 'stealer-logs', nature: 'stealer-log' }],
+      becomes: { '403': RefusedError },
     },
     {
       name: 'pasteaccount',

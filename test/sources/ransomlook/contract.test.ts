@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { ContractError } from '../../../src/domain/index.ts'
 import { addClaim, type World } from '../../../src/simulator/index.ts'
 import { ransomlook } from '../../../src/sources/ransomlook/index.ts'
+import { json, startOrigin } from '../origin.ts'
 import { startWatch, testWatch } from '../watch-suite.ts'
 
 function grow({ places }: World, count: number): void {
@@ -50,6 +51,14 @@ testWatch({
 })
 
 describe('RansomLook', () => {
+  test('a 400, its word for a term that is too short, is no empty list', async () => {
+    const origin = await startOrigin(ransomlook)
+    origin.plan('/recent/100', json({ error: 'Query too short' }, 400))
+
+    await expect(ransomlook.list(origin.net, { verifiedDomains: [], options: {} })).rejects.toThrow(ContractError)
+    await origin.close()
+  })
+
   test('tells a gap when the week has nothing of the former reading either', async () => {
     const bench = await startWatch({ source: ransomlook, pretend: 'ransomlook' })
     addClaim(bench.world.places, { victim: 'Ancien', discoveredAt: '2026-01-01T00:00:00.000Z' })

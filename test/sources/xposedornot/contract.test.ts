@@ -44,6 +44,7 @@ const address = {
 
 testContract({
   ...spec,
+  options: [{ plus: true }, { analytics: true }],
   calls: [
     { ...address, name: 'check-email', query: query('check-email', agent.canonical, [agent]), keyless: true },
     { ...address, name: 'breach-analytics', query: query('breach-analytics', agent.canonical, [agent]), keyless: true },
