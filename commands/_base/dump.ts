@@ -4,31 +4,48 @@ import { readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { DurablePosition } from '../../src/corpus/index.ts'
 import { InputError, type ListedSelector } from '../../src/domain/index.ts'
-import { readList } from '../../src/lists/index.ts'
+import { limitYoungGeneration, readList } from '../../src/lists/index.ts'
+import { selectorAt, type Table, TableBuilder } from '../../src/matcher/index.ts'
 import type { Catalogue } from '../../src/messages/index.ts'
 import { writeAtomically } from '../../src/report/index.ts'
 import type { Workspace } from '../../src/workspace.ts'
 
-/** What is searched for; a hit's `ref` leads to the selector. */
+/** What is searched for, compiled: a million selectors are not held in another form; a hit's `ref` leads to the selector. */
 export interface Targets {
-  readonly selectors: readonly (ListedSelector & { readonly ref: number })[]
+  readonly table: Table
   of(ref: number): ListedSelector & { readonly name?: string }
 }
 
 /** All that the workspace watches. @throws InputError when that is nothing */
 export async function watchedTargets({ store }: Workspace, { dump }: Catalogue): Promise<Targets> {
-  const selectors: (ListedSelector & { ref: number; name: string })[] = []
-  const byRef = new Map<number, number>()
+  const builder = new TableBuilder()
+  const names: string[] = []
+  let positions = new Uint32Array(1024) // by ref: the store counts them from 1 on
+  let isLimited = false
   for await (const block of store.lists.watched({})) {
+    if (!isLimited) isLimited = limitYoungGeneration()
     for (const { ref, kind, canonical, name } of block) {
       // names of organisations are looked for in texts that are read, not in bytes
       if (kind === 'organisation') continue
-      byRef.set(ref, selectors.length)
-      selectors.push({ ref, kind, canonical, name })
+      if (ref >= positions.length) {
+        const longer = new Uint32Array(Math.max(ref + 1, positions.length * 2))
+        longer.set(positions)
+        positions = longer
+      }
+      positions[ref] = builder.size
+      names.push(name)
+      builder.add({ ref, kind, canonical })
     }
   }
-  if (selectors.length === 0) throw new InputError(dump.noSelectors, { mend: dump.noSelectorsMend })
-  return { selectors, of: (ref) => selectors[byRef.get(ref)!]! }
+  if (builder.size === 0) throw new InputError(dump.noSelectors, { mend: dump.noSelectorsMend })
+  const table = builder.build()
+  return {
+    table,
+    of(ref) {
+      const position = positions[ref]!
+      return { ...selectorAt(table, position), name: names[position]! }
+    },
+  }
 }
 
 /** Lists for this run only; who objected is left out. @throws InputError as `lists import` does */
@@ -37,22 +54,23 @@ export async function listedTargets(
   { store }: Workspace,
   { dump }: Catalogue,
 ): Promise<Targets> {
+  const builder = new TableBuilder()
   const seen = new Set<string>()
-  const selectors: (ListedSelector & { ref: number })[] = []
+  let isLimited = false
   for (const file of files) {
     for await (const { taken } of readList({ file })) {
-      for (const { kind, canonical } of taken) {
-        const key = `${kind} ${canonical}`
-        if (seen.has(key)) continue
-        seen.add(key)
-        selectors.push({ kind, canonical, ref: selectors.length })
+      if (!isLimited) isLimited = limitYoungGeneration()
+      // the kind shows in the form: an @, a plus, neither
+      const fresh = taken.filter(({ canonical }) => !seen.has(canonical) && seen.add(canonical))
+      const objected = await store.lists.objected(fresh)
+      for (const [index, { kind, canonical }] of fresh.entries()) {
+        if (!objected.has(index)) builder.add({ kind, canonical, ref: builder.size })
       }
     }
   }
-  const objected = await store.lists.objected(selectors)
-  const kept = selectors.filter((_, index) => !objected.has(index))
-  if (kept.length === 0) throw new InputError(dump.noSelectors, { mend: dump.noSelectorsMend })
-  return { selectors: kept, of: (ref) => selectors[ref]! }
+  if (builder.size === 0) throw new InputError(dump.noSelectors, { mend: dump.noSelectorsMend })
+  const table = builder.build()
+  return { table, of: (ref) => selectorAt(table, ref) }
 }
 
 /** Where an interrupted search stands: one file for each set of paths, beside the database. Positions only, no content. */

@@ -132,7 +132,7 @@ export default class DumpScan extends VigieCommand {
     const scan = isListed ? undefined : await this.#beginScan(workspace, heldAs, provenance)
     const report = await searchDumps({
       paths,
-      selectors: targets.selectors,
+      selectors: targets.table,
       hash: flags.hash,
       now: workspace.now,
       signal: this.signal,

@@ -24,7 +24,15 @@ export {
   type OrganisationRule,
   type WatchedOrganisation,
 } from './organisations.ts'
-export { buildTable, kindOfCode, openTable, type Table, type TableParts } from './table.ts'
+export {
+  buildTable,
+  kindOfCode,
+  openTable,
+  selectorAt,
+  type Table,
+  TableBuilder,
+  type TableParts,
+} from './table.ts'
 export { type ByteEncoding, detectEncoding, narrow } from './wide.ts'
 
 export interface MatcherOptions {

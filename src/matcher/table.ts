@@ -88,7 +88,48 @@ type ArrayName =
  * e-mail without `@`: such a selector would never be found, and never being found must not look like absence.
  */
 export function buildTable(selectors: Iterable<WatchedSelector>): Table {
-  const gathered = gather(selectors)
+  const builder = new TableBuilder()
+  for (const selector of selectors) builder.add(selector)
+  return builder.build()
+}
+
+/** A table of selectors that come one after another, none of which is kept but in the table. */
+export class TableBuilder {
+  readonly #gathered: Gathered = {
+    size: 0,
+    refs: new Uint32Array(1024),
+    kinds: new Uint8Array(1024),
+    starts: new Uint32Array(1025),
+    text: new Uint8Array(32_768),
+    nsn: new Uint32Array(1024),
+    foreign: [],
+    counts: [0, 0, 0],
+    hasOddLocals: false,
+    hasIdn: false,
+    hasCodes: false,
+  }
+
+  get size(): number {
+    return this.#gathered.size
+  }
+
+  /** Throws as `buildTable` does. */
+  add(selector: WatchedSelector): void {
+    gather(this.#gathered, selector)
+  }
+
+  build(): Table {
+    return compile(this.#gathered)
+  }
+}
+
+/** The selector at a position of the table, as it was given. */
+export function selectorAt(t: Table, position: number): WatchedSelector {
+  const text = Buffer.from(t.text.subarray(t.starts[position], t.starts[position + 1]))
+  return { ref: t.refs[position]!, kind: kindOfCode[t.kinds[position]!]!, canonical: text.toString() }
+}
+
+function compile(gathered: Gathered): Table {
   const { size, kinds, starts, text, counts } = gathered
   const seed = randomInt(1, 0x7fffffff)
   const emailSlots = slotsFor(counts[0]!)
@@ -190,51 +231,34 @@ interface Gathered {
   hasCodes: boolean
 }
 
-function gather(selectors: Iterable<WatchedSelector>): Gathered {
-  const g: Gathered = {
-    size: 0,
-    refs: new Uint32Array(1024),
-    kinds: new Uint8Array(1024),
-    starts: new Uint32Array(1025),
-    text: new Uint8Array(32_768),
-    nsn: new Uint32Array(1024),
-    foreign: [],
-    counts: [0, 0, 0],
-    hasOddLocals: false,
-    hasIdn: false,
-    hasCodes: false,
+function gather(g: Gathered, { ref, kind, canonical }: WatchedSelector): void {
+  if (!Number.isInteger(ref) || ref < 0 || ref > 0xffffffff)
+    throw new RangeError('a ref must be a whole number below 2^32')
+  if (g.size === g.refs.length) growSelectors(g)
+  const from = g.starts[g.size]!
+  if (from + canonical.length * 3 > g.text.length) g.text = grown(g.text, from + canonical.length * 3)
+  const i = g.size++
+  const used = write(g.text, from, canonical)
+  g.refs[i] = ref
+  g.starts[i + 1] = used
+  if (kind === 'email') {
+    const at = g.text.subarray(from, used).lastIndexOf(0x40)
+    if (at < 1) throw new RangeError('an e-mail selector has no @')
+    g.hasOddLocals ||= !plainLocal.test(canonical.slice(0, canonical.lastIndexOf('@')))
+    g.hasIdn ||= canonical.includes('xn--', canonical.lastIndexOf('@'))
+    g.kinds[i] = 0
+  } else if (kind === 'phone') {
+    if (!/^\+[1-9]\d{5,14}$/.test(canonical)) throw new RangeError('a phone selector is not in E.164')
+    g.kinds[i] = 1
+    g.hasCodes ||= !canonical.startsWith('+33')
+    g.nsn[i] = Number(frenchNumber(canonical) ?? 0)
+    if (g.nsn[i] === 0) g.foreign.push(i)
+  } else {
+    if (!/^[^.]+(?:\.[^.]+)+$/.test(canonical)) throw new RangeError('a domain selector has no dot, or one too many')
+    g.hasIdn ||= canonical.includes('xn--')
+    g.kinds[i] = 2
   }
-  let used = 0
-  for (const { ref, kind, canonical } of selectors) {
-    if (!Number.isInteger(ref) || ref < 0 || ref > 0xffffffff)
-      throw new RangeError('a ref must be a whole number below 2^32')
-    if (g.size === g.refs.length) growSelectors(g)
-    if (used + canonical.length * 3 > g.text.length) g.text = grown(g.text, used + canonical.length * 3)
-    const i = g.size++
-    const from = used
-    used = write(g.text, used, canonical)
-    g.refs[i] = ref
-    g.starts[i + 1] = used
-    if (kind === 'email') {
-      const at = g.text.subarray(from, used).lastIndexOf(0x40)
-      if (at < 1) throw new RangeError('an e-mail selector has no @')
-      g.hasOddLocals ||= !plainLocal.test(canonical.slice(0, canonical.lastIndexOf('@')))
-      g.hasIdn ||= canonical.includes('xn--', canonical.lastIndexOf('@'))
-      g.kinds[i] = 0
-    } else if (kind === 'phone') {
-      if (!/^\+[1-9]\d{5,14}$/.test(canonical)) throw new RangeError('a phone selector is not in E.164')
-      g.kinds[i] = 1
-      g.hasCodes ||= !canonical.startsWith('+33')
-      g.nsn[i] = Number(frenchNumber(canonical) ?? 0)
-      if (g.nsn[i] === 0) g.foreign.push(i)
-    } else {
-      if (!/^[^.]+(?:\.[^.]+)+$/.test(canonical)) throw new RangeError('a domain selector has no dot, or one too many')
-      g.hasIdn ||= canonical.includes('xn--')
-      g.kinds[i] = 2
-    }
-    g.counts[g.kinds[i]!]!++
-  }
-  return g
+  g.counts[g.kinds[i]!]!++
 }
 
 const plainLocal = /^[a-z0-9._+-]+$/

@@ -9,7 +9,7 @@ import path from 'node:path'
 import type { CorpusHit, DurablePosition, SearchProgress, SearchSummary } from '../corpus/index.ts'
 import { searchPaths } from '../corpus/index.ts'
 import type { SourceEvent } from '../domain/index.ts'
-import type { WatchedSelector as MatchedSelector } from '../matcher/index.ts'
+import type { Table } from '../matcher/index.ts'
 import type { AnswerRecord, CommitSummary, Store } from '../store/index.ts'
 
 export const dumpSource = 'files'
@@ -18,7 +18,7 @@ const question = 'records'
 export interface DumpSearch {
   readonly paths: readonly string[]
   /** watched selectors of the workspace, by their refs in the store; or others that are for this run only */
-  readonly selectors: Iterable<MatchedSelector>
+  readonly selectors: Table
   /** the hits are about selectors of the store: they become exposures */
   readonly record?: DumpRecord
   readonly hash: boolean
