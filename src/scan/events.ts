@@ -65,10 +65,13 @@ export class EventBook {
   }
 
   async #load(): Promise<void> {
+    const { events } = this.#store
+    const [incidents, parted, rows] = [await events.incidents(), await events.parted(), await events.all()]
+    // at once: others look for rows meanwhile
+    for (const { id, firstSeenAt } of incidents) this.#firstSeenAt.set(id, firstSeenAt)
+    this.#neverJoin = parted
     this.#rows.clear()
-    for (const { id, firstSeenAt } of await this.#store.events.incidents()) this.#firstSeenAt.set(id, firstSeenAt)
-    this.#neverJoin = await this.#store.events.parted()
-    this.#keep(await this.#store.events.all())
+    this.#keep(rows)
   }
 
   #keep(rows: readonly EventRow[]): void {
@@ -80,6 +83,9 @@ export class EventBook {
   }
 
   async #saveNew(source: string, events: readonly SourceEvent[], at: string): Promise<void> {
+    // a watch runs for weeks: what a person set apart meanwhile must not be met as one
+    const parted = await this.#store.events.parted()
+    if (parted.length !== this.#neverJoin.length) await this.#load()
     let begun = 0
     const input: CorrelateInput = {
       incidents: this.#incidentsNear(events),

@@ -224,6 +224,24 @@ describe('what is known', () => {
     expect(of('xon')).toBe('incident-a')
     expect(merges).toEqual([])
   })
+
+  test('what is equally like two that a person parted goes to the older, and makes no third', () => {
+    const twin = seen('leakcheck', { ...hibp.event, key: 'ville-exemple.fr' })
+    const third = seen('xon', { ...hibp.event, key: 'Ville-Exemple' })
+    const incidents = [
+      { id: '12', firstSeenAt: known.firstSeenAt, members: [twin] },
+      { id: '9', firstSeenAt: known.firstSeenAt, members: [hibp] },
+    ]
+    const refs = [
+      { source: 'leakcheck', key: 'ville-exemple.fr' },
+      { source: 'hibp', key: 'VilleExemple' },
+    ] as const
+
+    expect(run([third], { incidents, neverJoin: [refs] }).assignments[0]).toMatchObject({
+      incident: '9',
+      how: 'joined',
+    })
+  })
 })
 
 test('two thousand events at three sources become two thousand incidents', () => {

@@ -2,6 +2,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { correlate } from '../../src/assess/index.ts'
+import type { SourceEvent } from '../../src/domain/index.ts'
+import { EventBook } from '../../src/scan/events.ts'
 import { exitCodeOf } from '../../src/scan/index.ts'
 import { breach, exposures, ledger, openTown, type Town } from './town.ts'
 
@@ -146,6 +149,25 @@ test('what a person set apart stays apart in the next runs, and nothing of it is
   expect(incidents.get('hibp')).not.toBe(incidents.get('xposedornot'))
   expect([incidents.get('hibp'), incidents.get('xposedornot')]).toContain(incidents.get('leakcheck'))
   expect(await exposures(town.store)).toHaveLength(2)
+})
+
+test('what a person sets apart while a run is under way is apart for what comes after', async () => {
+  const told = (key: string, more: Partial<SourceEvent> = {}): SourceEvent => ({
+    ...{ key, title: key, nature: 'breach', occurredOn: '2022-09-14', dataClasses: [] },
+    ...more,
+  })
+  const at = '2026-11-25T09:00:00Z'
+  const book = await EventBook.open(town.store, correlate)
+  await book.ensure('hibp', [told('ForumDemo', { domain: 'forumdemo.example', records: 120_000 })], at)
+  await book.ensure('xposedornot', [told('Forum-Demo', { domain: 'forumdemo.example', records: 80_000 })], at)
+  const [first, second] = await town.store.events.all()
+  expect(second?.incident).toBe(first?.incident)
+
+  await town.store.events.split(first!.incident, [second!.id], { who: 'test@host', reason: 'deux fuites', at })
+  await book.ensure('leakcheck', [told('Forum Demo', { domain: 'forumdemo.example', records: 80_000 })], at)
+
+  expect(book.row('xposedornot', 'Forum-Demo')?.incident).not.toBe(first?.incident)
+  expect(book.row('leakcheck', 'Forum Demo')?.incident).toBe(book.row('xposedornot', 'Forum-Demo')?.incident)
 })
 
 test('an answer that cannot be recorded ends the run with the reason; what was recorded stays, and the next run goes on', async () => {

@@ -184,6 +184,11 @@ class Book {
     const [best, next] = joinable
     if (best === undefined || next === undefined) return best
     if (this.#mayMerge(best.incident, next.incident) && this.#alike(best.incident, next.incident)) return best
+    const rivals = joinable.filter((one) => one !== best && best.evidence.points - one.evidence.points < 1)
+    // a person told apart what sources do not: the older of the two rather than a third, which would be news to nobody
+    if (rivals.length > 0 && rivals.every(({ incident }) => this.#areParted(incident, best.incident))) {
+      return oldest([best, ...rivals])
+    }
     if (read.date === undefined) return undefined
     return best.evidence.points - next.evidence.points >= 1 ? best : undefined
   }
@@ -202,6 +207,10 @@ class Book {
     this.#merges.push({ kept: older.id, alias: younger.id, event, evidence: [best.evidence, other.evidence] })
     for (const member of younger.members) this.#add(older, member)
     younger.members = []
+  }
+
+  #areParted(a: Incident, b: Incident): boolean {
+    return a.members.some((x) => b.members.some((y) => this.#isParted(x, y)))
   }
 
   /** Nothing parts the two: no hand split, no two rows of one source, no dates that cannot both be true. */
@@ -268,6 +277,14 @@ class Book {
     const from = this.#parted.get(refKey({ source: a.source, key: a.event.key }))
     return from?.has(refKey({ source: b.source, key: b.event.key })) === true
   }
+}
+
+function oldest(candidates: readonly Candidate[]): Candidate | undefined {
+  const [first] = candidates.toSorted(
+    ({ incident: a }, { incident: b }) =>
+      a.firstSeenAt.localeCompare(b.firstSeenAt) || a.id.localeCompare(b.id, 'en', { numeric: true }),
+  )
+  return first
 }
 
 function sharesName(a: Read, b: Read): boolean {
