@@ -42,19 +42,27 @@ export function fieldType(value: string): FieldType {
   }
   const isDigitFirst = (first >= 0x30 && first <= 0x39) || first === 0x2b || first === 0x28
   if (isDigitFirst) {
+    // most numbers of a dump are these: neither dates nor addresses, whose parts are parted
+    if (isPlainNumber.test(value)) return isLongNumber.test(value) ? numberType(value, value) : 'number'
     if (date.test(value)) return 'date'
     if (ip.test(value)) return 'ip'
     const digits = value.replace(/[\s.\-/()]/g, '')
-    if (/^(?:\+|00)?\d{8,15}$/.test(digits)) return numberType(value, digits)
+    if (isLongNumber.test(digits)) return numberType(value, digits)
     if (/^[+-]?[\d.,]+$/.test(value)) return 'number'
   }
   if (value.length > 14 && /^[a-z]{2}\d{2}[a-z\d ]{11,40}$/i.test(value) && isIban(value.replaceAll(' ', '')))
     return 'iban'
-  if (isWww.test(value) || (value.includes('://') && /^[a-z][a-z\d+.-]*:\/\//i.test(value))) return 'url'
+  if (
+    ((first | 0x20) === 0x77 && isWww.test(value)) ||
+    (value.includes('://') && /^[a-z][a-z\d+.-]*:\/\//i.test(value))
+  )
+    return 'url'
   if (value.includes(':') && /^[\da-f]*:[\da-f:]+$/i.test(value) && value.split(':').length > 3) return 'ip'
   return 'text'
 }
 
+const isPlainNumber = /^\d+$/
+const isLongNumber = /^(?:\+|00)?\d{8,15}$/
 const isWww = /^www\./i
 const isEmail = /^[^\s@:;,|"<>()]+@[a-z\d.-]+\.[a-z\d-]{2,}$/i
 const ip = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/

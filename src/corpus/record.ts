@@ -313,14 +313,27 @@ const separators = '\t;,|:'
 function separatorOf(line: string): string | undefined {
   const counts = [0, 0, 0, 0, 0]
   for (let i = 0; i < line.length; i++) {
-    const c = line.charCodeAt(i)
-    if (c === 0x09 || (c >= 0x2c && c <= 0x3b) || c === 0x7c) {
-      const which = separators.indexOf(line[i]!)
-      if (which !== -1) counts[which]!++
+    switch (line.charCodeAt(i)) {
+      case 0x09:
+        counts[0]!++
+        break
+      case 0x3b:
+        counts[1]!++
+        break
+      case 0x2c:
+        counts[2]!++
+        break
+      case 0x7c:
+        counts[3]!++
+        break
+      case 0x3a:
+        counts[4]!++
+        break
     }
   }
-  const most = Math.max(...counts)
-  return most > 1 ? separators[counts.indexOf(most)] : undefined
+  let best = 0
+  for (let i = 1; i < counts.length; i++) if (counts[i]! > counts[best]!) best = i
+  return counts[best]! > 1 ? separators[best] : undefined
 }
 
 interface Row {
