@@ -342,14 +342,14 @@ async function hostile(): Promise<void> {
     ['a row of watched ones', '0701000000;jeanne.durand0@ville0-exemple.fr;Durand;Jeanne;1980-01-02\n'],
   ]
   const out = new Table({
-    head: ['hostile input, 32 MB, 2 threads', 'MB/s', 'found'],
+    head: ['hostile input, 32 MB, 2 threads', 'MB/s', 'CPU s', 'found'],
     style: { head: [], border: [] },
-    colAligns: ['left', 'right', 'right'],
+    colAligns: ['left', 'right', 'right', 'right'],
   })
   for (const [name, text] of patterns.filter(([pattern]) => pattern.includes(values.only))) {
     writeFileSync(at('hostile.txt'), Buffer.alloc(32e6, text))
-    const { bytes, seconds, found = 0 } = one(['vigie', at('hostile.txt'), '-', JSON.stringify({ threads: 2 })])
-    out.push([name, (bytes / 1e6 / seconds).toFixed(0), found])
+    const { bytes, seconds, cpu, found = 0 } = one(['vigie', at('hostile.txt'), '-', JSON.stringify({ threads: 2 })])
+    out.push([name, (bytes / 1e6 / seconds).toFixed(0), cpu.toFixed(2), found])
   }
   process.stdout.write(`\n${out.toString()}\n`)
 }
