@@ -73,7 +73,7 @@ function spinner(text: string): Progress {
 
   function keep(line: string): void {
     if (ora === undefined) kept.push(line)
-    else ora.stopAndPersist({ symbol: '✓', text: line })
+    else ora.stopAndPersist({ symbol: '•', text: line })
     if (ora !== undefined && !ended) ora.start(current)
   }
 

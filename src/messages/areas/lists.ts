@@ -193,7 +193,7 @@ export const lists = area({
     importing: (file: string) => fr`lecture de ${file}`,
     rowsRead: (file: string, rows: string) => fr`lecture de ${file} : ${rows} lignes`,
     sum: (values: string, taken: string, duplicates: string, objected: string, rejected: string) =>
-      fr`${values} valeurs = ${taken} retenues + ${duplicates} doublons + ${objected} oppositions + ${rejected} rejetées`,
+      fr`Valeurs : ${values} = retenues ${taken} + doublons ${duplicates} + oppositions ${objected} + rejetées ${rejected}`,
     added: (added: string, known: string, population: string) =>
       fr`${population} : ${added} nouvelles, ${known} déjà présentes`,
     retired: (count: string) => fr`${count} retirées : les fichiers ne les contiennent plus`,

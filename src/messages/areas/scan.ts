@@ -177,9 +177,9 @@ export const scan = area({
       busy: 'tenue par une autre exécution',
     },
     line: (source: string, phase: string, done: string, total: string, present: string) =>
-      fr`${source} : ${phase} ${done}/${total}, ${present} trouvés`,
+      fr`${source} : ${phase} ${done}/${total}, trouvés : ${present}`,
     rate: (value: string, unit: 'second' | 'minute') => fr`, ${value}/${unit === 'second' ? 's' : 'min'}`,
-    left: (time: string) => fr`, encore ${time}`,
+    left: (time: string) => fr`, reste ${time}`,
     until: (instant: string) => fr`, jusqu’au ${instant}`,
     because: (reason: string) => fr` (${reason})`,
     head: {
