@@ -12,6 +12,7 @@ import type { ExposureGlance, ExposureState, Qualification, WatchedSelector } fr
 import type { CsvRow } from './csv.ts'
 import { type ResaleWord, resaleWord } from './exposure-lines.ts'
 import { instant, type JudgedExposure, type Reading } from './judged-exposures.ts'
+import { NameNumbers } from './name-numbers.ts'
 
 /** grows when a column changes its meaning; new columns come at the end and do not count */
 const personsSchema = 1
@@ -43,7 +44,7 @@ const [emails, phones, exposuresOf, fresh, resaleOf, offered, firstSeen, lastSee
 
 /** Takes exposures in the order and the blocks of the store, which part no selector from the others; gives the rows when all are in. */
 export class PersonsTable {
-  readonly #names = new Names()
+  readonly #names = new NameNumbers()
   #numbers = new Uint32Array(1024 * width)
   readonly #incidentsOf: Few[] = []
   readonly #populationsOf: Few[] = []
@@ -217,71 +218,4 @@ class Numbered {
   words(few: Few): readonly string[] {
     return Array.from(few, (character) => this.#texts.get(character) ?? '').sort()
   }
-}
-
-const [slots, nameLength] = [2048, 14]
-
-/**
- * Numbers public names (`p-…`, `s-…`: at most 14 letters and digits), from 0 in the order in which they are met. Their letters
- * stand one after the other, and are found by a hash: a `Map` of a million names would take five times as much.
- */
-class Names {
-  #letters = Buffer.alloc((slots / 2) * nameLength)
-  /** number of a name + 1 where its hash says, or in the next free place; 0 for none */
-  #slots = new Uint32Array(slots)
-  #count = 0
-  readonly #name = Buffer.alloc(nameLength)
-
-  numberOf(name: string): number {
-    if (name.length > nameLength) throw new RangeError('not a name of this store')
-    this.#name.fill(0)
-    this.#name.write(name, 'latin1')
-    const slot = this.#slotOf(this.#name, 0)
-    if (this.#slots[slot] !== 0) return this.#slots[slot]! - 1
-    const number = this.#count++
-    this.#name.copy(this.#letters, number * nameLength)
-    this.#slots[slot] = number + 1
-    if (this.#count * 2 === this.#slots.length) this.#grow()
-    return number
-  }
-
-  at(number: number): string {
-    const end = (number + 1) * nameLength
-    const from = end - nameLength
-    const zero = this.#letters.indexOf(0, from)
-    return this.#letters.toString('latin1', from, zero < 0 ? end : Math.min(zero, end))
-  }
-
-  #slotOf(letters: Buffer, offset: number): number {
-    const mask = this.#slots.length - 1
-    let slot = hashOf(letters, offset) & mask
-    for (;;) {
-      const held = this.#slots[slot]!
-      if (held === 0) return slot
-      if (this.#isSame((held - 1) * nameLength, letters, offset)) return slot
-      slot = (slot + 1) & mask
-    }
-  }
-
-  #isSame(from: number, letters: Buffer, offset: number): boolean {
-    for (let i = 0; i < nameLength; i++) if (this.#letters[from + i] !== letters[offset + i]) return false
-    return true
-  }
-
-  #grow(): void {
-    const larger = Buffer.alloc(this.#letters.length * 2)
-    this.#letters.copy(larger)
-    this.#letters = larger
-    this.#slots = new Uint32Array(this.#slots.length * 2)
-    for (let number = 0; number < this.#count; number++) {
-      this.#slots[this.#slotOf(this.#letters, number * nameLength)] = number + 1
-    }
-  }
-}
-
-/** FNV-1a. */
-function hashOf(letters: Buffer, offset: number): number {
-  let hash = 0x811c9dc5
-  for (let i = offset; i < offset + nameLength; i++) hash = Math.imul(hash ^ letters[i]!, 0x01000193)
-  return (hash ^ (hash >>> 15)) >>> 0
 }

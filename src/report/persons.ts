@@ -5,6 +5,7 @@
  * @see docs/formats/exposures-csv.md, "Persons"
  */
 import { isPersonalKind, type SelectorKind } from '../domain/index.ts'
+import { type NameNumbers, NumberSet } from './name-numbers.ts'
 
 /** At least, and at most, so many persons; equal where every selector says whose it is. */
 export interface PersonRange {
@@ -20,15 +21,21 @@ export interface CountedSelector {
 
 /** Counts each person, and each selector that is nobody's in particular, once. Domains and names of organisations are no persons. */
 export class PersonCounter {
-  readonly #persons = new Set<string>()
-  readonly #emails = new Set<string>()
-  readonly #phones = new Set<string>()
+  readonly #names: NameNumbers
+  readonly #persons = new NumberSet()
+  readonly #emails = new NumberSet()
+  readonly #phones = new NumberSet()
+
+  /** @param names shared by all counters of one report */
+  constructor(names: NameNumbers) {
+    this.#names = names
+  }
 
   add({ ref, person, kind }: CountedSelector): void {
     if (!isPersonalKind(kind)) return
-    if (person !== undefined) this.#persons.add(person)
-    else if (kind === 'email') this.#emails.add(ref)
-    else this.#phones.add(ref)
+    if (person !== undefined) this.#persons.add(this.#names.numberOf(person))
+    else if (kind === 'email') this.#emails.add(this.#names.numberOf(ref))
+    else this.#phones.add(this.#names.numberOf(ref))
   }
 
   range(): PersonRange {

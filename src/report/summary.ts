@@ -3,7 +3,8 @@ import { isInvented, isNobodys, isPersonalKind } from '../domain/index.ts'
 import type { ListStats, PopulationPersons, Store } from '../store/index.ts'
 import { type ExposureLine, exposureLines, type LineOptions, type ResaleWord, resaleWord } from './exposure-lines.ts'
 import type { IncidentLine } from './judged-exposures.ts'
-import { PersonCounter, type PersonRange, rangeOf } from './persons.ts'
+import { NameNumbers } from './name-numbers.ts'
+import { type CountedSelector, PersonCounter, type PersonRange, rangeOf } from './persons.ts'
 import { type IncidentStrangers, incidentStrangers } from './strangers.ts'
 
 export interface Summary {
@@ -55,14 +56,15 @@ export async function summarize(store: Store, options: Omit<LineOptions, 'reveal
   const populations = new Map<string, PopulationTally>()
   const incidents = new Map<string, IncidentTally>()
   const canaries = new CanaryTally()
+  const refs = new NameNumbers()
   let exposures = 0
   for await (const lines of exposureLines(store, options)) {
     for (const line of lines) {
       exposures++
       for (const name of line.populations) {
-        if (!isInvented(name)) tallyOf(populations, name, () => new PopulationTally()).add(line)
+        if (!isInvented(name)) tallyOf(populations, name, () => new PopulationTally(refs)).add(line)
       }
-      tallyOf(incidents, line.incident.id, () => new IncidentTally(line.incident)).add(line)
+      tallyOf(incidents, line.incident.id, () => new IncidentTally(line.incident, refs)).add(line)
       if (line.canaryBase !== undefined && line.state !== 'withdrawn') canaries.add(line.incident, line.canaryBase)
     }
   }
@@ -74,7 +76,7 @@ export async function summarize(store: Store, options: Omit<LineOptions, 'reveal
     populations: [...names]
       .filter((name) => !isInvented(name))
       .map((name) =>
-        (populations.get(name) ?? new PopulationTally()).summary(name, lists.get(name) ?? [], persons.get(name)),
+        (populations.get(name) ?? new PopulationTally(refs)).summary(name, lists.get(name) ?? [], persons.get(name)),
       ),
     incidents: [...incidents.values()]
       .map((tally) => tally.summary())
@@ -112,9 +114,14 @@ class CanaryTally {
 
 class PopulationTally {
   /** strongest verdict on each person, or on each selector that is nobody's in particular */
-  readonly #strongest = new Map<string, { word: ResaleWord; readonly counted: ExposureLine }>()
+  readonly #strongest = new Map<string, { word: ResaleWord; readonly counted: CountedSelector }>()
   readonly #domains = new Set<string>()
   readonly #names = new Set<string>()
+  readonly #refs: NameNumbers
+
+  constructor(refs: NameNumbers) {
+    this.#refs = refs
+  }
 
   add(line: ExposureLine): void {
     if (line.kind === 'domain') this.#domains.add(line.ref)
@@ -123,18 +130,20 @@ class PopulationTally {
     const word = resaleWord(line.judgement)
     const key = line.person ?? line.ref
     const known = this.#strongest.get(key)
-    if (known === undefined) this.#strongest.set(key, { word, counted: line })
-    else if (rank(word) < rank(known.word)) known.word = word
+    if (known === undefined) {
+      const { ref, person, kind } = line
+      this.#strongest.set(key, { word, counted: { ref, person, kind } })
+    } else if (rank(word) < rank(known.word)) known.word = word
   }
 
   summary(population: string, lists: readonly ListStats[], persons: PopulationPersons | undefined): PopulationSummary {
     const counters = {
-      yes: new PersonCounter(),
-      likely: new PersonCounter(),
-      historical: new PersonCounter(),
-      'no-evidence': new PersonCounter(),
+      yes: new PersonCounter(this.#refs),
+      likely: new PersonCounter(this.#refs),
+      historical: new PersonCounter(this.#refs),
+      'no-evidence': new PersonCounter(this.#refs),
     }
-    const exposed = new PersonCounter()
+    const exposed = new PersonCounter(this.#refs)
     for (const { word, counted } of this.#strongest.values()) {
       exposed.add(counted)
       counters[word].add(counted)
@@ -158,12 +167,13 @@ class PopulationTally {
 
 class IncidentTally {
   readonly #incident: IncidentLine
-  readonly #persons = new PersonCounter()
+  readonly #persons: PersonCounter
   readonly #sources = new Set<string>()
   #strongest: ExposureLine | undefined
 
-  constructor(incident: IncidentLine) {
+  constructor(incident: IncidentLine, refs: NameNumbers) {
     this.#incident = incident
+    this.#persons = new PersonCounter(refs)
   }
 
   add(line: ExposureLine): void {

@@ -3,6 +3,7 @@ import type { Attribution } from '../../assess/index.ts'
 import { InputError, isInvented } from '../../domain/index.ts'
 import type { EventRow, ExposureFilter, IncidentRow, IncidentSpread, Store } from '../../store/index.ts'
 import { type ExposureLine, exposureLines, type ResaleWord, resaleWord } from '../exposure-lines.ts'
+import { NameNumbers } from '../name-numbers.ts'
 import type { ReportScope } from './contract.ts'
 import { type Dismissal, type Standing, standingOf } from './qualification.ts'
 import { CountsTally } from './tally.ts'
@@ -70,16 +71,17 @@ export async function collect(store: Store, { now, scope, base }: CollectOptions
   const events = Map.groupBy(await store.events.all(), (event) => event.incident)
   const strangers = new Map((await store.exposures.strangers()).map(({ incident, count }) => [incident, count]))
 
+  const refs = new NameNumbers()
   const gathered = new Map<string, Gathering>()
   const confirmed = {
-    A: new CountsTally(),
-    B: new CountsTally(),
-    C: new CountsTally(),
-    D: new CountsTally(),
-    E: new CountsTally(),
+    A: new CountsTally(refs),
+    B: new CountsTally(refs),
+    C: new CountsTally(refs),
+    D: new CountsTally(refs),
+    E: new CountsTally(refs),
   }
-  const toQualify = new CountsTally()
-  const breach = new CountsTally()
+  const toQualify = new CountsTally(refs)
+  const breach = new CountsTally(refs)
   const dismissed: Record<Dismissal, number> = { 'false-positive': 0, known: 0, irrelevant: 0 }
   let withdrawn = 0
   let canaries = 0
@@ -103,7 +105,7 @@ export async function collect(store: Store, { now, scope, base }: CollectOptions
       let gathering = gathered.get(key)
       if (gathering === undefined) {
         const id = names.get(line.incident.id)
-        gathering = new Gathering(line, standing, id === undefined ? [] : (events.get(id) ?? []))
+        gathering = new Gathering(line, standing, id === undefined ? [] : (events.get(id) ?? []), refs)
         gathered.set(key, gathering)
       }
       const tallies = [gathering.tally]
@@ -187,7 +189,7 @@ class Gathering {
   readonly events: readonly EventRow[]
   readonly sources = new Set<string>()
   readonly dataClasses = new Set<string>()
-  readonly tally = new CountsTally()
+  readonly tally: CountsTally
   readonly hosts = new Map<string, number>()
   readonly examples: string[] = []
   readonly canaryHits: string[] = []
@@ -198,7 +200,8 @@ class Gathering {
   canaries = 0
   exposures = 0
 
-  constructor(line: ExposureLine, standing: Gathered['standing'], events: readonly EventRow[]) {
+  constructor(line: ExposureLine, standing: Gathered['standing'], events: readonly EventRow[], refs: NameNumbers) {
+    this.tally = new CountsTally(refs)
     this.incident = line.incident.id
     this.title = line.incident.title
     this.natures = line.incident.natures

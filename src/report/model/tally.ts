@@ -1,6 +1,7 @@
 /** Counting, for one finding or for many together: persons once each, records once in each leak. */
 import { isNobodys, isPersonalKind } from '../../domain/index.ts'
 import type { ExposureLine } from '../exposure-lines.ts'
+import type { NameNumbers } from '../name-numbers.ts'
 import { PersonCounter, type PersonRange } from '../persons.ts'
 import type { Counts, PopulationCounts } from './contract.ts'
 
@@ -15,24 +16,31 @@ interface Group {
  * and at most as many as selectors: one line of a leak may hold an address and a number, or they may stand on two.
  */
 export class CountsTally {
-  readonly #all: Group = newGroup()
+  readonly #names: NameNumbers
+  readonly #all: Group
   readonly #populations = new Map<string, Group>()
   readonly #domains = new Set<string>()
   readonly #incidents = new Set<string>()
+
+  /** @param names shared by all tallies of one report */
+  constructor(names: NameNumbers) {
+    this.#names = names
+    this.#all = newGroup(names)
+  }
 
   add(line: ExposureLine): void {
     this.#incidents.add(line.incident.id)
     if (line.kind === 'domain') this.#domains.add(line.ref)
     if (!isPersonalKind(line.kind)) return
-    addTo(this.#all, line)
+    addTo(this.#all, line, this.#names)
     for (const name of line.populations) {
       if (isNobodys(name)) continue
       let group = this.#populations.get(name)
       if (group === undefined) {
-        group = newGroup()
+        group = newGroup(this.#names)
         this.#populations.set(name, group)
       }
-      addTo(group, line)
+      addTo(group, line, this.#names)
     }
   }
 
@@ -61,15 +69,15 @@ export class CountsTally {
   }
 }
 
-function newGroup(): Group {
-  return { persons: new PersonCounter(), records: new Map() }
+function newGroup(names: NameNumbers): Group {
+  return { persons: new PersonCounter(names), records: new Map() }
 }
 
-function addTo(group: Group, line: ExposureLine): void {
+function addTo(group: Group, line: ExposureLine, names: NameNumbers): void {
   group.persons.add(line)
   const of = group.records.get(line.incident.id)
   if (of === undefined) {
-    const persons = new PersonCounter()
+    const persons = new PersonCounter(names)
     persons.add(line)
     group.records.set(line.incident.id, { persons, exposures: 1 })
     return
