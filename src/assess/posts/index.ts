@@ -4,7 +4,7 @@ import type { Cue } from '../rules/contract.ts'
 import { readCity } from './city.ts'
 import { commercialOf } from './commercial.ts'
 import type { Commercial, PostLabel } from './labels.ts'
-import { classify, featuresOf, tellingWords } from './model.ts'
+import { classify, featuresOf, isReadable, tellingWords } from './model.ts'
 import { type CueHit, type ReadPost, readPost } from './read.ts'
 
 export interface PostOptions {
@@ -35,7 +35,7 @@ export function assessPost(text: string, options: PostOptions = {}): PostVerdict
   const city = readCity(text, options.watchTerms ?? [])
   const classification = classify(featuresOf(read))
   const { label, probability, support, wording } = classification
-  const silent = read.hits.length === 0 && !/\p{L}{3}/u.test(read.spoken)
+  const silent = read.hits.length === 0 && !isReadable(read.spoken)
   const evidence = [
     ...quote(
       read,

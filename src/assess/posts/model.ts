@@ -185,6 +185,11 @@ export function tellingWords(spoken: string, label: PostLabel): readonly string[
     .map(({ word }) => word)
 }
 
+/** Whether the text holds any word that the model has met often; of a language that it does not know it can tell nothing. */
+export function isReadable(spoken: string): boolean {
+  return wordsOf(spoken.slice(0, wordsSought)).some((word) => familiar().has(word))
+}
+
 const wordsSought = 12_000
 const wordsTold = 4
 
