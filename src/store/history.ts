@@ -5,7 +5,7 @@ import { digestLength } from './digest.ts'
 import { firstSeen, type Standing, seenAfterPurge, seenAgain, withdrawn } from './exposure-state.ts'
 import { randomName } from './names.ts'
 import { openText, sealText } from './sealed-text.ts'
-import { everyId } from './split.ts'
+import { formerIds } from './split.ts'
 import { allOfMany, compiledOnce, type Db, firstOfMany, runMany } from './sqlite.ts'
 import { type WordSets, wordSets } from './word-sets.ts'
 
@@ -200,18 +200,21 @@ export class History {
     if (any === undefined) return undefined
     const digest = await digestOf(this.#db, ref)
     if (digest === undefined) return undefined
-    const ids = await everyId(this.#db, incident)
+    const ids = await formerIds(this.#db, incident)
     const query = this.#db
       .selectFrom('purged_pair')
-      .select(['state', 'first_seen'])
+      .select(['state', 'first_seen', 'purged_at'])
       .where('digest', '=', new Uint8Array())
       .compile()
     const found = await firstOfMany(
       this.#db,
       query,
-      ids.map((id) => [this.#context.keys.digester.pair(digest, id)]),
+      Array.from(ids.keys(), (id) => [this.#context.keys.digester.pair(digest, id)]),
     )
-    return found.find((row) => row !== undefined)
+    return [...ids.values()].flatMap((until, index) => {
+      const row = found[index]
+      return row === undefined || (until !== undefined && row.purged_at > until) ? [] : row
+    })[0]
   }
 
   async #withdraw(record: AnswerRecord, ref: number): Promise<void> {

@@ -258,19 +258,24 @@ export async function splitsOf(db: Db, incident: number): Promise<readonly Incid
     .map(({ incident: name, former, who, reason, at }) => ({ incident: name, former, who, reason, at }))
 }
 
-/** Numbers under which something of this incident may have been kept: those joined into it, and what it was split from. */
-export async function everyId(db: Db, incident: number): Promise<readonly number[]> {
-  const ids = new Set<number>([incident])
-  for (const id of ids) {
+/**
+ * Numbers under which something of this incident may have been kept: its own, those joined into it, and what it was split
+ * from, each with the instant of that split: what came later is the other's alone.
+ */
+export async function formerIds(db: Db, incident: number): Promise<ReadonlyMap<number, string | undefined>> {
+  const ids = new Map<number, string | undefined>([[incident, undefined]])
+  for (const [id, until] of ids) {
     const joined = await db.selectFrom('incident').select('id').where('kept_as', '=', id).execute()
-    for (const one of joined) ids.add(one.id)
+    for (const one of joined) if (!ids.has(one.id)) ids.set(one.id, until)
     const from = await db
       .selectFrom('incident_split')
       .innerJoin('incident', 'incident.id', 'incident_split.former')
-      .select(['incident.id', 'incident.kept_as'])
+      .select(['incident.id', 'incident.kept_as', 'incident_split.at'])
       .where('incident_split.incident', '=', id)
       .executeTakeFirst()
-    if (from !== undefined) ids.add(from.kept_as ?? from.id)
+    const former = from?.kept_as ?? from?.id
+    if (from === undefined || former === undefined || ids.has(former)) continue
+    ids.set(former, until === undefined || from.at < until ? from.at : until)
   }
-  return [...ids]
+  return ids
 }

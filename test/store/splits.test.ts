@@ -145,6 +145,19 @@ describe('an incident that a person splits', () => {
     expect(await allExposures(store, { refs: [zoes] })).toMatchObject([{ incident: 2, state: 'known' }])
   })
 
+  test('knows nothing of what was purged later under the one it left', async () => {
+    const { store, leakcheck, refs } = await joined()
+    const pauls = refs[1]!
+    await store.events.split(1, [2], { ...by, at: '2026-11-24T11:00:00.000Z' })
+    await store.exposures.purge((await allExposures(store, { refs: [pauls] })).map(({ name }) => name))
+
+    const summary = await store.exposures.commit(await store.scans.begin(noon, {}), [
+      answer(leakcheck, { present: [pauls], sightings: [{ ref: pauls, event: 2 }] }),
+    ])
+
+    expect(summary.newExposures).toBe(1)
+  })
+
   test('is left whole when nothing would stay or what is named is not in it', async () => {
     const { store } = await joined()
 
