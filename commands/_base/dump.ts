@@ -73,6 +73,28 @@ export async function listedTargets(
   return { table, of: (ref) => selectorAt(table, ref) }
 }
 
+/** How fast a search goes, and how long it has to; bytes that it was begun with (`--resume`) say nothing of that. */
+export class Pace {
+  readonly #startedAt = performance.now()
+  #before: number | undefined
+
+  constructor(isResumed: boolean) {
+    this.#before = isResumed ? undefined : 0
+  }
+
+  /** Bytes a second, and seconds left. */
+  at(bytes: number, totalBytes: number): { readonly rate: number; readonly left: number } {
+    this.#before ??= bytes
+    const rate = (bytes - this.#before) / Math.max(0.001, (performance.now() - this.#startedAt) / 1000)
+    return { rate, left: rate === 0 ? 0 : Math.max(0, totalBytes - bytes) / rate }
+  }
+}
+
+/** `45 s`, `3 min`: the same in both languages. */
+export function shortDuration(seconds: number): string {
+  return seconds < 120 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`
+}
+
 /** Where an interrupted search stands: one file for each set of paths, beside the database. Positions only, no content. */
 export interface SavedSearch {
   load(): Promise<readonly DurablePosition[]>

@@ -7,7 +7,7 @@ import { plainLine } from '../../src/report/index.ts'
 import { type DumpRecord, type DumpReport, searchDumps } from '../../src/scan/index.ts'
 import { openWorkspace, type Workspace } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
-import { listedTargets, savedSearch, type Targets, watchedTargets } from '../_base/dump.ts'
+import { listedTargets, Pace, savedSearch, shortDuration, type Targets, watchedTargets } from '../_base/dump.ts'
 import { exitCodeOfScan, exitCodes } from '../_base/exit-codes.ts'
 import { checkReveal, revealFlags, revealFlagsInFrench } from '../_base/reveal.ts'
 
@@ -121,7 +121,7 @@ export default class DumpScan extends VigieCommand {
       paths.map((one) => path.resolve(one)),
     )
     const progress = this.progress(dump.searching)
-    const startedAt = performance.now()
+    const pace = new Pace(flags.resume)
     const tallies = new Map<string, FileTally>()
     const hits: HitDocument[] = []
     const lines: string[] = []
@@ -151,11 +151,13 @@ export default class DumpScan extends VigieCommand {
       },
       onProgress: ({ bytes, totalBytes, hits: found }) => {
         tellLines()
-        const seconds = (performance.now() - startedAt) / 1000
-        progress.update(
-          dump.progress(this.#mega(bytes), this.#mega(totalBytes), this.#mega(bytes / seconds), this.#number(found)),
-          { bytes, totalBytes, hits: found },
-        )
+        const { rate, left } = pace.at(bytes, totalBytes)
+        const [done, total, speed] = [bytes, totalBytes, rate].map((one) => this.#mega(one))
+        progress.update(dump.progress(done!, total!, speed!, shortDuration(left), this.#number(found)), {
+          bytes,
+          totalBytes,
+          hits: found,
+        })
       },
     }).finally(() => {
       progress.done()

@@ -5,8 +5,8 @@ import { fr, plural } from '../typography.ts'
 export const dump = area({
   en: {
     searching: 'searching',
-    progress: (done: string, total: string, rate: string, hits: string) =>
-      `${done} of ${total} MB, ${rate} MB/s, ${hits} hits`,
+    progress: (done: string, total: string, rate: string, left: string, hits: string) =>
+      `${done} of ${total} MB, ${rate} MB/s, ${left} left, ${hits} hits`,
     needsProvenance:
       'say where the files come from and how they are held: --provenance TEXT --held-as own|police|cert|processor',
     needsProvenanceMend:
@@ -45,8 +45,8 @@ export const dump = area({
   },
   fr: {
     searching: 'recherche',
-    progress: (done: string, total: string, rate: string, hits: string) =>
-      fr`${done} sur ${total} Mo, ${rate} Mo/s, ${hits} occurrences`,
+    progress: (done: string, total: string, rate: string, left: string, hits: string) =>
+      fr`${done} sur ${total} Mo, ${rate} Mo/s, reste ${left}, ${hits} occurrences`,
     needsProvenance: fr`dire d’où viennent les fichiers et comment ils sont détenus : --provenance TEXTE --held-as own|police|cert|processor`,
     needsProvenanceMend: fr`qui télécharge ou réutilise une base manifestement illicite risque le recel (code pénal, art. 321-1) : seuls des fichiers licitement détenus sont parcourus, et cela est consigné`,
     needsBasis: fr`cette recherche n’a pas de base légale`,
