@@ -54,7 +54,7 @@ function ofClass(label: PostLabel, has: Has): Commercial {
     case 'sample_proof':
       return has('in-offer') || sum || (has('sell') && !has('not-sell')) ? 'yes' : 'unclear'
     case 'extortion':
-      if (has('bought-out')) return 'yes'
+      if (has('bought-out', 'sell', 'bid', 'exclusive')) return 'yes'
       return has('page-price') ? 'unclear' : 'no'
     case 'repost':
       if (sum && !has('credits')) return 'yes'

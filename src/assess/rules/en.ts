@@ -949,7 +949,7 @@ export const posts: PostPack = {
       id: 'en.post.free-given',
       cue: 'free',
       pattern:
-        "(?:help (?:yourself|yourselves)|no (?:strings|catch|conditions|paywall|price|fee|charge|money)(?: attached| asked)?|for (?:zero|nothing|everyone|all of you|anyone who wants)|free (?:as in|for (?:all|everyone|anyone|the taking|grabs))|on the house|(?:it's|its|is|costs?|price ?:?) (?:zero|nothing|0)(?! ?[.,]?\\d)|giving (?:it|this|them|these|all|everyone|everything)(?: \\p{L}+){0,2} away|i(?:'m| am) (?:giving|dropping|releasing|uploading|sharing|leaking)|(?:do|use) (?:what|it as) you (?:like|want|wish)|(?:grab|take|download) (?:it|them|all|before)(?: \\p{L}+){0,3}|enjoy(?: it| the weekend| everyone| folks)?$|consider it (?:public|open))",
+        "(?:help (?:yourself|yourselves)|free (?:of charge|pack|page|tool|checker|bot|list|logs|dump|base|db|database|site|website|script|search|mirror|copy|download)|no (?:fees?|strings|catch|conditions|paywall|price|fee|charge|money)(?: attached| asked)?|for (?:zero|nothing|everyone|all of you|anyone who wants)|free (?:as in|for (?:all|everyone|anyone|the taking|grabs))|on the house|(?:it's|its|is|costs?|price ?:?) (?:zero|nothing|0)(?! ?[.,]?\\d)|giving (?:it|this|them|these|all|everyone|everything)(?: \\p{L}+){0,2} away|i(?:'m| am) (?:giving|dropping|releasing|uploading|sharing|leaking)|(?:do|use) (?:what|it as) you (?:like|want|wish)|(?:grab|take|download) (?:it|them|all|before)(?: \\p{L}+){0,3}|enjoy(?: it| the weekend| everyone| folks)?$|consider it (?:public|open))",
       fires: 'No catch, help yourself, it is free for all',
       spares: 'the catch of the day',
     },
@@ -965,7 +965,7 @@ export const posts: PostPack = {
       id: 'en.post.bought-said',
       cue: 'bought-out',
       pattern:
-        '(?:(?:data|files|archive|documents|everything|page|lot|set)(?: of(?: \\p{L}+){1,4})? ?[:—-] ?(?:sold|purchased|bought)|(?:available|open|goes|go|offered|released) to (?:any|whoever|the (?:first|highest)|anyone|a single|one) (?:buyer|payer|who pays|bidder|serious)?|already (?:been )?(?:purchased|bought|acquired)|(?:was|were|been) (?:acquired|purchased|bought) by (?:a|an|one|another|some|the)|on the shelf|(?:one|any|first) buyer,? \\d|found (?:a|its|their) buyer|has a new owner)',
+        '(?:we (?:sell|are selling|now sell|offer) (?:the|your|their|this|all|everything)|(?:data|files|archive|documents|everything|page|lot|set)(?: of(?: \\p{L}+){1,4})? ?[:—-] ?(?:sold|purchased|bought)|(?:available|open|goes|go|offered|released) to (?:any|whoever|the (?:first|highest)|anyone|a single|one) (?:buyer|payer|who pays|bidder|serious)?|already (?:been )?(?:purchased|bought|acquired)|(?:was|were|been) (?:acquired|purchased|bought) by (?:a|an|one|another|some|the)|on the shelf|(?:one|any|first) buyer,? \\d|found (?:a|its|their) buyer|has a new owner)',
       fires: 'Data of the company: SOLD, the archive found a buyer',
       spares: 'the shop found a baker',
     },
@@ -981,7 +981,7 @@ export const posts: PostPack = {
       id: 'en.post.forwarded-said',
       cue: 'forwarded',
       pattern:
-        "(?:cop(?:y|ied)[ -](?:and )?past(?:e|ed) from|pasting (?:as is|from)|(?:seen|saw|found|read|taken|lifted) (?:this |it )?(?:in|on|from) (?:a|an|another|some|the other) (?:\\p{L}+ )?(?:channel|chat|board|forum|room|group)|from elsewhere|not checked|not mine|no idea (?:if|whether) (?:it's )?true|relay(?:ing|ed))",
+        "(?:(?:forwarded|fwd?) ?[:\\]]|i (?:haven't|have not|didn't) (?:checked|verified|opened|tested)|cop(?:y|ied)[ -](?:and )?past(?:e|ed) from|pasting (?:as is|from)|(?:seen|saw|found|read|taken|lifted) (?:this |it )?(?:in|on|from) (?:a|an|another|some|the other) (?:\\p{L}+ )?(?:channel|chat|board|forum|room|group)|from elsewhere|not checked|not mine|no idea (?:if|whether) (?:it's )?true|relay(?:ing|ed))",
       fires: 'copy-paste from elsewhere, not checked, not mine',
       spares: 'a paste of almonds',
     },

@@ -644,7 +644,7 @@ export const posts: PostPack = {
       id: 'fr.post.bought-said',
       cue: 'bought-out',
       pattern:
-        "(?:(?:au|le) premier payeur|tout acquereur|(?:achete|acquis|rachete)(?:e|es|s)? (?:par|hier|ce matin)|(?:un|son|leur) acquereur|appartient desormais|trouve preneur|exclusivite est a prendre|(?:ouvert|accessible|disponible|propose)e?s? (?:a|au|aux) (?:tout|tous|premier|autres|plus)|bouton (?:acheter|d'achat)|vendue?s? a un (?:tiers|concurrent))",
+        "(?:nous (?:vendons|cedons|mettons en vente) (?:les|vos|le|la|tout|ces)|(?:au|le) premier payeur|tout acquereur|(?:achete|acquis|rachete)(?:e|es|s)? (?:par|hier|ce matin)|(?:un|son|leur) acquereur|appartient desormais|trouve preneur|exclusivite est a prendre|(?:ouvert|accessible|disponible|propose)e?s? (?:a|au|aux) (?:tout|tous|premier|autres|plus)|bouton (?:acheter|d'achat)|vendue?s? a un (?:tiers|concurrent))",
       fires: 'Les archives sont accessibles au premier payeur',
       spares: 'le premier adjoint a parlé',
     },
