@@ -72,7 +72,8 @@ export async function runWatched(
 }
 
 export async function planWatched(workspace: Workspace, { sources, ...options }: Asked): Promise<ScanPlan> {
-  return planScan(await planDeps(workspace, sources), options)
+  const budget = budgetOf(workspace.configuration.scan.budget)
+  return planScan({ ...(await planDeps(workspace, sources)), budget }, options)
 }
 
 async function planDeps({ store, sources, populations }: Workspace, only: readonly string[] | undefined) {
@@ -224,6 +225,9 @@ export function scanLines(report: ScanReport, messages: Catalogue, locale: Local
     lines.push(...stopLines(one, scan, locale))
     if (one.outcome === 'busy' && one.holder !== undefined) {
       lines.push(scan.sourceBusy(one.name, String(one.holder.pid), one.holder.host, instant(one.holder.since)))
+    }
+    if (one.outcome === 'done' && one.unanswered !== undefined) {
+      lines.push(scan.unanswered(one.name, number(one.unanswered)))
     }
     if (one.closedUntil !== undefined) lines.push(scan.closedUntil(one.name, instant(one.closedUntil)))
     if (one.left.queries > 0) {

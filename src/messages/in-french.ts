@@ -106,7 +106,7 @@ const lines: readonly (readonly [string, string])[] = [
     'libérer de la place sur le disque de {}, et relancer la commande',
   ],
   ['the database {} is damaged', 'la base {} est endommagée'],
-  ['put the latest backup in its place (`vigie restore`)', 'remettre la dernière sauvegarde (« vigie restore »)'],
+  ['put your latest copy of the database back in its place', 'remettre à sa place votre dernière copie de la base'],
   ['{} is not a database', '{} n’est pas une base de données'],
   [
     'name the database of a workspace made by `vigie init`',

@@ -78,7 +78,7 @@ export function openBlock(block: SealedBlock, key: Uint8Array, place: BlockPlace
   const values = unseal(key, block.sealed, boundTo(place, block))
   if (values === undefined) {
     throw new StoreError(`block ${place.block} of the database does not open: it was damaged or changed`, {
-      mend: 'put the latest backup in its place (`vigie restore`)',
+      mend: 'put your latest copy of the database back in its place',
     })
   }
   const refs = new Uint32Array(block.refs.slice().buffer)

@@ -15,7 +15,7 @@ export function openText(context: Sealer, sealed: Uint8Array, place: string): st
   const opened = unseal(context.recordsKey, sealed, boundTo(context, place))
   if (opened === undefined) {
     throw new StoreError('a sealed record of the database does not open: it was damaged or changed', {
-      mend: 'put the latest backup in its place (`vigie restore`)',
+      mend: 'put your latest copy of the database back in its place',
     })
   }
   return opened.toString()

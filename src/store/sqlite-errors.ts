@@ -44,7 +44,7 @@ export function storeErrorOf(error: unknown, file: string): unknown {
       )
     case code.corrupt:
       return new StoreError(`the database ${file} is damaged`, {
-        mend: 'put the latest backup in its place (`vigie restore`)',
+        mend: 'put your latest copy of the database back in its place',
         cause: error,
       })
     case code.notADatabase:

@@ -66,6 +66,16 @@ describe('what is new', () => {
     await scan(['--source', 'hibp', '--fresh'], 0)
     expect(accountCalls()).toHaveLength(asked)
   })
+
+  test('--fresh that a source does not answer says so, though earlier answers stand', async () => {
+    await scan(['--source', 'hibp'], 10)
+    city.simulator.setFault('hibp', 'schema-drift', { match: /breachedaccount/ })
+
+    const { stdout } = await city.expectRun(['scan', '--source', 'hibp', '--fresh'], [20])
+
+    expect(stdout).toMatch(/Have I Been Pwned: \d+ answers could not be had this time; earlier ones stand/)
+    expect(stdout).toContain('Incomplete')
+  })
 })
 
 describe('a budget', () => {

@@ -80,6 +80,8 @@ export const scan = area({
     sourceBusy: (name: string, pid: string, host: string, since: string) =>
       `${name} is held by another run (process ${pid} on ${host}, since ${since})`,
     closedUntil: (name: string, instant: string) => `${name} takes nothing before ${instant}`,
+    unanswered: (name: string, cells: string) =>
+      `${name}: ${cells} answers could not be had this time; earlier ones stand, and these are asked again`,
     leftQueries: (name: string, queries: string, time: string) =>
       `${name}: ${queries} queries left, about ${time} at its quota; the next scan goes on`,
     watchGap: (name: string) => `${name} moved faster than it was read: some items were missed (a gap)`,
@@ -216,6 +218,8 @@ export const scan = area({
     sourceBusy: (name: string, pid: string, host: string, since: string) =>
       fr`${name} est tenue par une autre exécution (processus ${pid} sur ${host}, depuis ${since})`,
     closedUntil: (name: string, instant: string) => fr`${name} n’accepte rien avant le ${instant}`,
+    unanswered: (name: string, cells: string) =>
+      fr`${name} : réponses non obtenues cette fois : ${cells} ; les précédentes restent valables, celles-ci seront redemandées`,
     leftQueries: (name: string, queries: string, time: string) =>
       fr`${name} : ${queries} questions restantes, environ ${time} à son rythme ; la prochaine recherche continue`,
     watchGap: (name: string) =>
