@@ -69,14 +69,20 @@ export function planUnknownTable({ sources }: ScanPlan, { scan }: Catalogue, loc
     rows: sources
       .filter((one) => one.notAsked === undefined)
       .flatMap((one) =>
-        one.questions.flatMap((question) =>
-          Object.entries(question.notAsked).map(([reason, count]) => [
-            formatNumber(count, locale),
+        one.questions.flatMap(({ question, notAsked, overBudget }) => {
+          const number = (value: number) => formatNumber(value, locale)
+          const rows = Object.entries(notAsked).map(([reason, count]) => [
+            number(count),
             one.source,
-            question.question,
+            question,
             scan.reasons[reason as keyof typeof scan.reasons],
-          ]),
-        ),
+          ])
+          if (overBudget === undefined) return rows
+          return [
+            ...rows,
+            [scan.range(number(overBudget.from), number(overBudget.to)), one.source, question, scan.reasons.budget],
+          ]
+        }),
       ),
     right: [0],
   }

@@ -228,6 +228,11 @@ export interface ScanPlan {
   readonly sources: readonly SourcePlan[]
 }
 
+export interface PlanDeps extends LedgerDeps {
+  /** of the whole run, as `ScanDeps.budget` */
+  readonly budget?: Budget
+}
+
 export interface SourcePlan {
   readonly source: string
   readonly name: string
@@ -238,8 +243,9 @@ export interface SourcePlan {
   readonly notAsked?: NotAskedReason
   /** what is believed of our account, or that its key is missing */
   readonly summary: string
+  /** that the budgets may let through */
   readonly queries: number
-  /** those before the first question included; paged answers may take more, and so do retries */
+  /** those before the first question included, and no more than the budgets allow; retries come on top */
   readonly requests: { readonly from: number; readonly to: number }
   /** at its quota, ms */
   readonly timeMs: { readonly from: number; readonly to: number }
@@ -262,6 +268,8 @@ export interface QuestionPlan {
   readonly fresh: number
   /** what stays unknown by our own decision, and why */
   readonly notAsked: Readonly<Partial<Record<NotAskedReason, number>>>
+  /** due cells that the budgets leave unanswered, at least and at most (those may be among the covered); absent for none */
+  readonly overBudget?: { readonly from: number; readonly to: number }
 }
 
 export interface DisclosurePlan {

@@ -1,10 +1,11 @@
 import type { Disclosure, NotAskedReason } from '../domain/index.ts'
 import { type Quotas, timeTakenMs } from '../net/index.ts'
 import type { AskSource, WatchSource } from '../sources/index.ts'
+import { Affordable, type Chance } from './affordable.ts'
 import { Channel } from './channel.ts'
 import type {
   DisclosurePlan,
-  LedgerDeps,
+  PlanDeps,
   QuestionPlan,
   ScanOptions,
   ScanPlan,
@@ -22,7 +23,7 @@ import { PlaceRun } from './watch-place.ts'
  *
  * @throws ConfigError or InputError for what a scan would refuse
  */
-export async function planScan(deps: LedgerDeps, options: ScanOptions = {}): Promise<ScanPlan> {
+export async function planScan(deps: PlanDeps, options: ScanOptions = {}): Promise<ScanPlan> {
   const choice = await choosePopulations(deps, options.populations)
   const roster = await loadNumbers(deps.store, choice.lawful, choice.held)
   const sources: SourcePlan[] = []
@@ -34,7 +35,7 @@ export async function planScan(deps: LedgerDeps, options: ScanOptions = {}): Pro
     else if (source.shape === 'watch') sources.push(await planWatch(deps, { ...entry, source }))
     else sources.push(await planAsk(deps, options, { ...entry, source }, roster, choice))
   }
-  return { sources }
+  return { sources: sharing(sources, deps) }
 }
 
 function nothingOf({ source }: ScanSource): SourcePlan {
@@ -60,7 +61,7 @@ function nothingOf({ source }: ScanSource): SourcePlan {
 
 const mostItems = 100_000
 
-async function planWatch({ store, clock }: LedgerDeps, entry: ScanSource & { readonly source: WatchSource }) {
+async function planWatch({ store, clock, budget }: PlanDeps, entry: ScanSource & { readonly source: WatchSource }) {
   const { id, quota, pageSize } = entry.source
   const due = await store.watch.due(id, new Date(clock.wallNow()).toISOString(), mostItems)
   let lists = 0
@@ -70,7 +71,8 @@ async function planWatch({ store, clock }: LedgerDeps, entry: ScanSource & { rea
     if (place.isTime(clock.wallNow())) lists++
   }
   // what the list will hold that is new is for the list to say
-  const requests = { from: lists + due.length, to: lists * (1 + pageSize) + due.length }
+  const wanted = { from: lists + due.length, to: lists * (1 + pageSize) + due.length }
+  const { requests } = new Affordable(entry.budget, budget, wanted)
   return {
     ...nothingOf(entry),
     queries: requests.from,
@@ -85,7 +87,7 @@ function timeOf({ from, to }: SourcePlan['requests'], quota: Quotas): SourcePlan
 }
 
 async function planAsk(
-  { store, populations, clock }: LedgerDeps,
+  { store, populations, clock, budget }: PlanDeps,
   options: ScanOptions,
   entry: ScanSource & { readonly source: AskSource },
   roster: Roster,
@@ -129,8 +131,8 @@ async function planAsk(
     ]),
   )
   const told = new Told(roster)
-  const requests = { from: source.opens.requests, to: source.opens.maxRequests }
-  const credits = { from: 0, to: 0 }
+  const opens = { from: source.opens.requests, to: source.opens.maxRequests }
+  const affordable = new Affordable(entry.budget, budget, opens)
   let queries = 0
   for (const step of planner.steps(positions)) {
     if (step.type === 'breath') continue
@@ -139,16 +141,13 @@ async function planAsk(
       question.skip(step.state.reason as NotAskedReason, step.refs.length)
       continue
     }
-    const { cost } = step.query
+    const chance = affordable.take(step.query.cost)
+    question.take(chance, step.due)
+    if (chance === 'none') continue
     queries++
-    question.queries++
-    question.covered += step.due
-    requests.from += cost.requests
-    requests.to += cost.maxRequests ?? cost.requests
-    credits.from += cost.credits ?? 0
-    credits.to += cost.maxCredits ?? cost.credits ?? 0
     told.add(step.query)
   }
+  const { requests, credits } = affordable
   return {
     ...nothingOf(entry),
     summary: opening.summary,
@@ -166,8 +165,9 @@ class QuestionSum {
   readonly #question: string
   readonly #fresh: number
   readonly #notAsked: Partial<Record<NotAskedReason, number>> = {}
-  queries = 0
-  covered = 0
+  #queries = 0
+  #covered = 0
+  #overBudget = { from: 0, to: 0 }
 
   constructor(question: string, fresh: number) {
     this.#question = question
@@ -178,10 +178,53 @@ class QuestionSum {
     this.#notAsked[reason] = (this.#notAsked[reason] ?? 0) + count
   }
 
-  plan(): QuestionPlan {
-    const { queries, covered } = this
-    return { question: this.#question, queries, covered, fresh: this.#fresh, notAsked: this.#notAsked }
+  take(chance: Chance, due: number): void {
+    if (chance !== 'sure') this.#overBudget.to += due
+    if (chance === 'none') {
+      this.#overBudget.from += due
+      return
+    }
+    this.#queries++
+    this.#covered += due
   }
+
+  plan(): QuestionPlan {
+    return {
+      question: this.#question,
+      queries: this.#queries,
+      covered: this.#covered,
+      fresh: this.#fresh,
+      notAsked: this.#notAsked,
+      ...(this.#overBudget.to === 0 ? {} : { overBudget: this.#overBudget }),
+    }
+  }
+}
+
+/** Where the budget of the whole run may not do for all, each is sure of what the others leave at their most. */
+function sharing(
+  sources: readonly SourcePlan[],
+  { budget: whole = {}, sources: entries }: PlanDeps,
+): readonly SourcePlan[] {
+  const left = (of: 'requests' | 'credits', own: SourcePlan) => {
+    const others = sources.reduce((sum, one) => sum + (one === own ? 0 : one[of].to), 0)
+    const from = Math.max(0, Math.min(own[of].from, (whole[of] ?? Number.POSITIVE_INFINITY) - others))
+    return { from, to: own[of].to }
+  }
+  return sources.map((source, index) => {
+    const own = entries[index]!.source
+    const credits = left('credits', source)
+    const sure = left('requests', source)
+    // without a credit for its next query, a source is opened and no more
+    const opens = own.shape === 'ask' ? own.opens.requests : 0
+    const requests = credits.from < source.credits.from ? { ...sure, from: Math.min(sure.from, opens) } : sure
+    const isShort = requests.from < source.requests.from || credits.from < source.credits.from
+    if (!isShort) return source
+    const questions = source.questions.map((question): QuestionPlan => {
+      const { from, to } = question.overBudget ?? { from: 0, to: 0 }
+      return { ...question, overBudget: { from, to: Math.max(to, from + question.covered) } }
+    })
+    return { ...source, requests, credits, questions }
+  })
 }
 
 const disclosures: readonly Disclosure[] = ['nothing', 'k-anonymous', 'clear']

@@ -162,7 +162,7 @@ export const retired: readonly RetiredSource[] = [
   },
   {
     id: 'pastes-without-a-list',
-    name: 'paste.ee, dpaste, rentry, hastebin, controlc, justpaste.it',
+    name: 'dpaste, rentry, hastebin…',
     reason: 'publish no list of new texts: there is nothing to watch',
     french: 'ne publient pas la liste des nouveaux textes : rien à surveiller',
     decidedOn: '2026-11-25',

@@ -1,7 +1,7 @@
 /** What `scan --plan` says is what the scan then does: equal, or within the range that was printed. Through the program. */
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { ScanPlan, ScanReport } from '../../src/scan/index.ts'
-import type { KeyPlan } from '../../src/simulator/index.ts'
+import type { KeyPlan, World } from '../../src/simulator/index.ts'
 import { type CityOptions, canaryKey, openCity, ownDomain, type SweptCity } from '../sweep/city.ts'
 
 let city: SweptCity
@@ -9,7 +9,13 @@ afterEach(() => city.remove())
 
 const nobodyInClear = `  staff: { disclose: { default: k-anonymous } }
   residents: { disclose: { default: nothing } }`
-const cases: readonly { what: string; options: CityOptions; hibp: Partial<KeyPlan> }[] = [
+const cases: readonly {
+  what: string
+  options: CityOptions
+  hibp: Partial<KeyPlan>
+  /** what sources know besides */
+  know?: (world: World) => void
+}[] = [
   {
     what: 'HIBP Pro, the domain verified everywhere, everybody in clear to everybody',
     options: { settings: { hibp: 'options: { plan: pro }' } },
@@ -37,12 +43,26 @@ const cases: readonly { what: string; options: CityOptions; hibp: Partial<KeyPla
     },
     hibp: { verifiedDomains: [ownDomain] },
   },
+  {
+    what: 'answers of several pages',
+    options: { settings: { hibp: 'options: { plan: pro }' } },
+    hibp: { verifiedDomains: [ownDomain] },
+    // more than Enzoic's hundred and Breachsense's page hold
+    know: (world) => {
+      world.breachsense.pageSize = 50
+      for (let number = 0; number < 250; number++) {
+        world.records.push({ leak: 'ForumDemo', email: `ancien.agent${number}@${ownDomain}` })
+        world.records.push({ leak: 'BoutiqueExemple', email: `ancien.agent${number}@${ownDomain}` })
+      }
+    },
+  },
 ]
 
-describe.each(cases)('with $what', ({ options, hibp }) => {
+describe.each(cases)('with $what', ({ options, hibp, know }) => {
   test('requests, credits, queries and what is told of whom are as planned', async () => {
     city = await openCity({ staff: 2, residents: 2, ...options })
     city.simulator.setKey('hibp', canaryKey, hibp)
+    know?.(city.world)
     const plan = JSON.parse((await city.expectRun(['scan', '--plan', '--json'])).stdout) as ScanPlan
     expect(city.simulator.requests).toEqual([])
 
@@ -81,6 +101,72 @@ describe.each(cases)('with $what', ({ options, hibp }) => {
       )
       .sort()
     expect(await whatWasTold()).toEqual(asPlanned)
+  })
+})
+
+describe('with budgets', () => {
+  const core = {
+    verified: false,
+    settings: { spycloud: 'off', hibp: 'options: { plan: core, pastes: false }' },
+  } as const
+  const limited: readonly { what: string; options: CityOptions; among: readonly string[] }[] = [
+    {
+      what: 'of requests and of credits of each source',
+      options: {
+        ...core,
+        settings: {
+          ...core.settings,
+          hibp: 'budget: { requests: 6 }, options: { plan: core, pastes: false }',
+          'leak-lookup': 'budget: { credits: 5 }',
+          breachsense: 'budget: { credits: 4 }',
+          dehashed: 'budget: { credits: 0 }',
+        },
+      },
+      among: ['hibp', 'leak-lookup', 'breachsense', 'dehashed', 'leakix'],
+    },
+    {
+      what: 'of credits of the whole scan',
+      options: { ...core, credits: 7 },
+      among: ['leak-lookup', 'intelx', 'dehashed'],
+    },
+    { what: 'of requests of the whole scan', options: { ...core, scan: 'requests: 12' }, among: ['hibp', 'leakcheck'] },
+    {
+      what: 'that allow no credit at all',
+      options: { ...core, credits: 0 },
+      among: ['leak-lookup', 'dehashed', 'leakix'],
+    },
+  ]
+
+  test.each(limited)('$what, the plan says what is asked and what stays unknown', async ({ options, among }) => {
+    city = await openCity({ staff: 2, residents: 2, ...options })
+    city.simulator.setKey('hibp', canaryKey, { includesKAnon: false, includesStealerLogs: false, verifiedDomains: [] })
+    const only = among.flatMap((id) => ['--source', id])
+    const plan = JSON.parse((await city.expectRun(['scan', '--plan', '--json', ...only])).stdout) as ScanPlan
+
+    const report = JSON.parse((await city.expectRun(['scan', '--json', ...only], [20, 30])).stdout) as ScanReport
+
+    let unaffordable = 0
+    for (const planned of plan.sources.filter(({ notAsked }) => notAsked === undefined)) {
+      const { source, requests, credits } = planned
+      const done = report.sources.find((one) => one.source === source)!
+      const sum = (of: (question: (typeof planned.questions)[number]) => number) =>
+        planned.questions.reduce((total, question) => total + of(question), 0)
+      const failed = report.coverage
+        .filter((row) => row.source === source && row.answer === 'failed' && row.reason === 'budget')
+        .reduce((total, { count }) => total + count, 0)
+      unaffordable += failed
+      const within = {
+        requests: [requests.from, city.simulator.counts[source as 'hibp'].requests, requests.to],
+        credits: [credits.from, done.credits, credits.to],
+        failed: [sum((one) => one.overBudget?.from ?? 0), failed, sum((one) => one.overBudget?.to ?? 0)],
+      }
+      for (const [what, values] of Object.entries(within)) {
+        expect([source, what, values]).toEqual([source, what, values.toSorted((a, b) => a - b)])
+      }
+    }
+    expect(unaffordable).toBeGreaterThan(0)
+    const { stdout } = await city.expectRun(['scan', '--plan', '--fresh', ...only])
+    expect(stdout).toMatch(/our own budget\s+reached/)
   })
 })
 
