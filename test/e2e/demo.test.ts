@@ -51,7 +51,7 @@ describe('the demonstration', () => {
     )
     expect(shown).toContain('vigie dump scan vigie-demo/seized/cantine-fictive.sql --held-as police --provenance "PV ')
     expect(await place.read('vigie-demo/seized/PROVENANCE.txt')).toContain('PV 2026/0314 inventé')
-    expect(shown).toMatch(/GitHub gists \(public\) : surveillé \d{4}-\d\d-\d\d/)
+    expect(shown).toMatch(/GitHub gists \(public\) : surveillé le \d{1,2}(?:er)? \p{L}+ \d{4}/u)
     expect(shown).toContain('vigie-demo/results/exposures.csv')
     expect(shown.split('\n').filter((line) => line.startsWith('  npx vigie')).length).toBeGreaterThan(1)
     const found = await findings()
