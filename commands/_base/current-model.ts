@@ -10,11 +10,12 @@ import {
 import { version } from '../../src/version.ts'
 import type { Workspace } from '../../src/workspace.ts'
 import { readCoverage } from './exports.ts'
+import { frugalStore } from './frugal.ts'
 import { reportsDirectory } from './report.ts'
 
 export async function currentModel(workspace: Workspace, scope: ReportScope = {}): Promise<ReportModel> {
   const { store, configuration } = workspace
-  const facts = await gatherFacts(store, {
+  const facts = await gatherFacts(frugalStore(store), {
     ...{ configuration, scope, programVersion: version, decided: {} },
     sources: await workspace.sources(),
     now: workspace.now(),

@@ -1,6 +1,5 @@
 /** The files of `export csv`, `scan --csv` and `demo`: whole or not there, and never one without its coverage. */
 import path from 'node:path'
-import { limitYoungGeneration } from '../../src/lists/index.ts'
 import type { Catalogue, Locale } from '../../src/messages/index.ts'
 import { formatNumber } from '../../src/messages/index.ts'
 import { systemClock } from '../../src/net/index.ts'
@@ -20,7 +19,7 @@ import {
 import { type CoverageRow, coverageCells, coverageRows } from '../../src/scan/index.ts'
 import type { ExposureFilter } from '../../src/store/index.ts'
 import { scanSources, shownPath, type Workspace } from '../../src/workspace.ts'
-import { collectOldOften } from './frugal.ts'
+import { collectOldOften, frugally } from './frugal.ts'
 
 export interface ExportOptions {
   readonly directory: string
@@ -120,15 +119,6 @@ export function describeFiles(files: readonly WrittenFile[], { report }: Catalog
     const line = `  ${report.written(shownPath(file), formatNumber(rows, locale), rows)}`
     return revealed ? `${line}, ${report.revealedMark}` : line
   })
-}
-
-/** Keeps the young generation small from when it is large enough on. */
-export async function* frugally<T>(blocks: AsyncIterable<T>): AsyncGenerator<T> {
-  let isLimited = false
-  for await (const block of blocks) {
-    if (!isLimited) isLimited = limitYoungGeneration()
-    yield block
-  }
 }
 
 async function* cellRows(workspace: Workspace) {

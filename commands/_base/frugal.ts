@@ -5,6 +5,8 @@
  * 2 to 3 % more processor time each.
  */
 import v8 from 'node:v8'
+import { limitYoungGeneration } from '../../src/lists/index.ts'
+import type { Store } from '../../src/store/index.ts'
 
 export function collectOldOften(): void {
   v8.setFlagsFromString('--heap-growing-percent=30')
@@ -12,3 +14,19 @@ export function collectOldOften(): void {
 
 /** of short-lived objects: enough for two thousand answers a second, as measured */
 export const youngBytes = 4 * 2 ** 20
+
+/** Keeps the young generation small from when it is large enough on. */
+export async function* frugally<T>(blocks: AsyncIterable<T>): AsyncGenerator<T> {
+  let isLimited = false
+  for await (const block of blocks) {
+    if (!isLimited) isLimited = limitYoungGeneration()
+    yield block
+  }
+}
+
+/** The same store, whose exposures are read frugally: for reports of a million, which take 400 MB where V8 is left alone. */
+export function frugalStore(store: Store): Store {
+  collectOldOften()
+  const { exposures } = store
+  return { ...store, exposures: { ...exposures, glances: (filter) => frugally(exposures.glances(filter)) } }
+}

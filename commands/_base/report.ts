@@ -19,6 +19,7 @@ import { version } from '../../src/version.ts'
 import { shownPath, type Workspace } from '../../src/workspace.ts'
 import { findBase, findIncident } from './decisions.ts'
 import { readCoverage } from './exports.ts'
+import { frugalStore } from './frugal.ts'
 
 export const reportFlags = {
   incident: Flags.string({ summary: 'only this incident', helpValue: 'i-…', exclusive: ['since'] }),
@@ -102,7 +103,7 @@ export async function makeReport(
     const written = flags[flag]
     return written === undefined ? undefined : instantOf(written, flag, timezone, messages)
   }
-  const facts = await gatherFacts(store, {
+  const facts = await gatherFacts(frugalStore(store), {
     configuration,
     sources: await workspace.sources(),
     coverage: await readCoverage(workspace),

@@ -4,9 +4,9 @@ import { formatNumber } from '../../src/messages/index.ts'
 import { exposuresNdjson, writeAtomically } from '../../src/report/index.ts'
 import { openWorkspace, shownPath } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
-import { frugally, readCoverage, whoIsInClear } from '../_base/exports.ts'
+import { readCoverage, whoIsInClear } from '../_base/exports.ts'
 import { exposureFilter, filterFlags, filterFlagsInFrench } from '../_base/exposures.ts'
-import { collectOldOften } from '../_base/frugal.ts'
+import { collectOldOften, frugally } from '../_base/frugal.ts'
 import { checkReveal, revealFlags, revealFlagsInFrench } from '../_base/reveal.ts'
 
 export default class ExportNdjson extends VigieCommand {
