@@ -79,6 +79,10 @@ export interface AttributionProposal {
 /** Below this no sign is worth an answer. */
 const enough = 0.5
 
+/**
+ * Whose breach an exposure points at, with the reasons: the letter of the strongest sign, and `E` (undetermined) where none is
+ * strong enough. A proposal, never a decision. Pure.
+ */
 export function attribute(question: AttributionQuestion): AttributionProposal {
   const ours = [...ownSigns(question), ...siteSigns(question), ...structureSigns(question)]
   const reasons = [...ours, ...foreignSigns(question, ours)].sort((a, b) => b.weight - a.weight)

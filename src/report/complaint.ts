@@ -9,6 +9,7 @@ const findingsShown = 30
 
 export type DraftKind = 'complaint' | 'report'
 
+/** A draft in French, whatever the language of the command: the complaint of the city, or the report to the prosecutor (art. 40). */
 export function complaintPaper(model: ReportModel, kind: DraftKind): Paper {
   const voice = new Voice('fr', model.organisation.timezone)
   return {

@@ -9,7 +9,7 @@ import { instant, judgedExposures, type Reading } from './judged-exposures.ts'
 import type { PersonsTable } from './persons-csv.ts'
 
 /** grows when a column changes its meaning; new columns come at the end and do not count */
-export const exposuresSchema = 1
+const exposuresSchema = 1
 
 export const exposureColumns = [
   'schema',

@@ -1,10 +1,8 @@
-export { type AtomicOptions, openAtomic, writeAtomically } from './atomic.ts'
+export { type AtomicOptions, writeAtomically } from './atomic.ts'
 export { type CanaryRow, type CanarySighting, canarySightings, writeCanaries } from './canaries.ts'
-export { plainLine, safeCell } from './cells.ts'
-export { annexPdf, findingsFile, writeAnnex } from './cnil/annex/index.ts'
+export { plainLine } from './cells.ts'
 export { type CnilOptions, cnilDocuments } from './cnil/documents.ts'
-export { findingColumns, findingsCsv } from './cnil/findings-csv.ts'
-export { fillWorksheet, type WorksheetField, type WorksheetSection, worksheetPaper } from './cnil/worksheet.ts'
+export { fillWorksheet, type WorksheetField, type WorksheetSection } from './cnil/worksheet.ts'
 export { complaintPaper, type DraftKind } from './complaint.ts'
 export {
   type CoverageCell,
@@ -16,7 +14,7 @@ export {
 } from './coverage-csv.ts'
 export { type CsvOptions, writeCsv } from './csv.ts'
 export { type Dashboard, type DashboardFacts, renderDashboard } from './dashboard/index.ts'
-export { type Attachment, type Block, type Paper, renderDocx, renderHtml, renderPdf } from './document/index.ts'
+export { type Attachment, type Block, type Paper, renderDocx, renderHtml } from './document/index.ts'
 export { type DpiaFacts, dpiaFacts, dpiaPaper, noticePaper } from './dpia.ts'
 export * from './evidence/index.ts'
 export { type SharedIncident, sharedIncidents } from './exchange/incidents.ts'
@@ -31,7 +29,6 @@ export {
 export {
   type ExposureDetail,
   type ExposureLine,
-  exposureDetails,
   exposureLine,
   exposureLines,
   isToDo,
@@ -49,7 +46,7 @@ export { type ExposureDocument, exposureDocument, exposuresNdjson } from './ndjs
 export type { PersonRange } from './persons.ts'
 export { PersonsTable, personColumns } from './persons-csv.ts'
 export { type PostFound, postsFound } from './posts.ts'
-export { type RegisterLine, registerColumns, registerCsv, registerLines } from './register.ts'
+export { type RegisterLine, registerCsv, registerLines } from './register.ts'
 export { openRejects, type RejectLine } from './rejects-csv.ts'
 export { type StixBundle, stixBundle, stixText } from './stix.ts'
 export { type IncidentStrangers, incidentStrangers } from './strangers.ts'

@@ -93,6 +93,10 @@ export interface SubjectOperation {
   readonly result: string
 }
 
+/**
+ * All that is held about a selector and about the others that lists link to the same person: lists, exposures, answers and which
+ * source was told what, for an access request (GDPR, art. 15). One that no list holds has an answer too: what is on record of it.
+ */
 export async function subjectFile(store: Store, selector: Selector, options: SubjectOptions): Promise<SubjectFile> {
   const ref = await store.lists.nameOf(selector)
   const objectedAt = await store.lists.objectedAt(selector)

@@ -52,6 +52,7 @@ export interface IncidentSummary {
 
 const strongestFirst = ['yes', 'likely', 'historical', 'no-evidence'] as const satisfies readonly ResaleWord[]
 
+/** Reads all that passes the filter once; nothing in it names anybody. */
 export async function summarize(store: Store, options: Omit<LineOptions, 'reveals'>): Promise<Summary> {
   const populations = new Map<string, PopulationTally>()
   const incidents = new Map<string, IncidentTally>()

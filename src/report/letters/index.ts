@@ -13,9 +13,7 @@ export {
   directoryFields,
   fieldColumns,
   type LetterFacts,
-  letterColumns,
   lettersCsv,
-  plainHeader,
   templateName,
 } from './merge-csv.ts'
 export {
@@ -25,4 +23,4 @@ export {
   type DirectoryRow,
   type Recipient,
 } from './people.ts'
-export { letterAdvice, letterPaper } from './template.ts'
+export { letterPaper } from './template.ts'
