@@ -19,7 +19,7 @@ export interface Threads {
   /** Address of a free slot; waits until there is one. */
   takeSlot(): Promise<number> | number
   freeSlot(address: number): void
-  /** The slot whose text begins where `text` does, when `frames` gave it: it belongs to the caller from now on. */
+  /** The slot that holds `text` and nothing else, when `frames` gave it: it belongs to the caller from now on. */
   adopt(text: Uint8Array): number | undefined
   close(): Promise<void>
 }
@@ -158,8 +158,8 @@ export function withoutThreads(table: Table, plain: boolean): Threads {
 function slotsOf(kernel: Kernel): Pick<Threads, 'takeSlot' | 'freeSlot' | 'adopt'> & Pick<Frames, 'takeRoom'> {
   const free = [...kernel.parts.slots]
   const queue: ((address: number) => void)[] = []
-  /** slots that were filled by unpacking and not adopted, by the address of their text */
-  const rooms = new Map<number, Room>()
+  /** slots that were filled by unpacking and not adopted, by the address of their text, and how much was told of each */
+  const rooms = new Map<number, { readonly room: Room; bytes: number }>()
   const { buffer } = kernel.parts.memory
   const takeSlot: Threads['takeSlot'] = () => free.pop() ?? new Promise((resolve) => queue.push(resolve))
   const freeSlot = (slot: number): void => {
@@ -171,23 +171,30 @@ function slotsOf(kernel: Kernel): Pick<Threads, 'takeSlot' | 'freeSlot' | 'adopt
     takeSlot,
     freeSlot,
     adopt(text) {
-      const isRoom = text.buffer === buffer && rooms.delete(text.byteOffset)
-      return isRoom ? text.byteOffset - head : undefined
+      const { byteOffset, byteLength } = text
+      // a part of it, such as one member of an archive, leaves the rest to somebody else
+      if (text.buffer !== buffer || rooms.get(byteOffset)?.bytes !== byteLength) return undefined
+      rooms.delete(byteOffset)
+      return byteOffset - head
     },
     async takeRoom() {
       const slot = await takeSlot()
       const address = textOf(slot)
       const room: Room = {
         address,
-        text: (bytes) => Buffer.from(buffer, address, bytes),
+        text(bytes) {
+          const given = rooms.get(address)
+          if (given?.room === room) given.bytes = bytes
+          return Buffer.from(buffer, address, bytes)
+        },
         free() {
           // it may have been adopted, searched, freed and taken again since
-          if (rooms.get(address) !== room) return
+          if (rooms.get(address)?.room !== room) return
           rooms.delete(address)
           freeSlot(slot)
         },
       }
-      rooms.set(address, room)
+      rooms.set(address, { room, bytes: 0 })
       return room
     },
   }

@@ -104,6 +104,27 @@ describe.each([
     }),
   )
 
+  test('a member of a tar that begins where a mebibyte does leaves what follows it alone', () =>
+    inDirectory(async (directory) => {
+      const fill = (bytes: number) => Buffer.alloc(bytes, 'nobody@mail.example:1\n')
+      const tar = tarOf([
+        { name: 'one.txt', content: fill(2 ** 20 - 1024) },
+        { name: 'two.txt', content: Buffer.concat([fill(220_000), Buffer.from(`\n${hit}`)]) },
+        { name: 'three.txt', content: Buffer.concat([Buffer.from(hit), fill(220_000)]) },
+        { name: 'four.txt', content: Buffer.concat([fill(22), Buffer.from(hit)]) },
+      ])
+      writeFileSync(join(directory, 'd.tgz'), gzipSync(tar))
+      const found = await search(directory, how)
+
+      expect(tar.indexOf('two.txt') + 512).toBe(2 ** 20)
+      expect(found.summary.unread).toEqual([])
+      expect(found.places).toEqual([
+        'd.tar > two.txt 10002 220001 email',
+        'd.tar > three.txt 1 0 email',
+        'd.tar > four.txt 2 22 email',
+      ])
+    }))
+
   test('gzip with a broken middle', () =>
     inDirectory(async (directory) => {
       writeFileSync(join(directory, 'd.gz'), broken(gzipSync(text)))
