@@ -2,7 +2,7 @@
 import { correlate } from '../../src/assess/index.ts'
 import { ConfigError, InputError } from '../../src/domain/index.ts'
 import { limitYoungGeneration } from '../../src/lists/index.ts'
-import { type Catalogue, formatInstant, formatNumber, type Locale } from '../../src/messages/index.ts'
+import { type Catalogue, catalogue, formatInstant, formatNumber, type Locale } from '../../src/messages/index.ts'
 import { systemClock } from '../../src/net/index.ts'
 import {
   type CoverageRow,
@@ -255,13 +255,16 @@ function stopLines(
 ): string[] {
   if (outcome !== 'stopped' || reason === 'interrupted') return []
   const why = reason === undefined ? undefined : scan.reasons[reason]
+  const { told: inTheirWords } = catalogue(locale).errors
   // adapters name themselves, and the line begins with the name
-  const detail = because?.startsWith(`${source}: `) ? because.slice(source.length + 2) : because
+  const named = new RegExp(`^${source}\\s?:\\s`)
+  const detail = because === undefined ? undefined : inTheirWords(because).replace(named, '')
   if (why === undefined && detail === undefined) return []
   const known: Readonly<Partial<Record<string, (source: string) => string>>> = scan.mends
   const usual = reason === undefined ? undefined : known[reason]?.(source)
-  // an adapter knows better what to do, and says it in English only
-  const todo = locale === 'en' ? (mend ?? usual) : (usual ?? mend)
+  // an adapter knows better what to do
+  const own = mend === undefined ? undefined : inTheirWords(mend)
+  const todo = locale === 'en' || own !== mend ? (own ?? usual) : (usual ?? mend)
   const told = why === undefined || detail === undefined ? (why ?? detail ?? '') : scan.detail(why, detail)
   return [scan.sourceStopped(name, told), ...(todo === undefined ? [] : [`  → ${todo}`])]
 }

@@ -35,9 +35,12 @@ test('a source that stopped says why and what to do, in words of the language', 
     '  → renew the subscription',
   ])
   expect(linesOf(refused, 'fr').slice(0, 2)).toEqual([
-    'Have I Been Pwned\u00a0: arrêt, clé absente ou refusée (status 401)',
+    'Have I Been Pwned\u00a0: arrêt, clé absente ou refusée (statut 401)',
     '  → vérifier sources.hibp.apiKey et ce que l’abonnement permet',
   ])
+  expect(linesOf({ ...refused, mend: 'renew the subscription at haveibeenpwned.com' }, 'fr')[1]).toBe(
+    '  → renouveler l’abonnement sur haveibeenpwned.com',
+  )
 })
 
 test('what was stopped with the whole run is said once, of the run', () => {
