@@ -78,12 +78,15 @@ function hashOf(letters: Buffer, offset: number): number {
 export class NumberSet {
   #numbers = new Uint32Array(4)
   #length = 0
-  /** so many at the beginning are sorted and different */
-  #different = 0
+  /** each greater than the one before, as nearly all are that come in the order in which they were given */
+  #ascends = true
 
   add(number: number): void {
-    if (this.#length > 0 && this.#numbers[this.#length - 1] === number) return
+    // which may put them in order: only then is it seen what comes after what
     if (this.#length === this.#numbers.length) this.#makeRoom()
+    const last = this.#length === 0 ? -1 : this.#numbers[this.#length - 1]!
+    if (number === last) return
+    if (number < last) this.#ascends = false
     this.#numbers[this.#length++] = number
   }
 
@@ -101,11 +104,11 @@ export class NumberSet {
   }
 
   #tidy(): void {
-    if (this.#different === this.#length) return
+    if (this.#ascends) return
     const numbers = this.#numbers.subarray(0, this.#length).sort()
     let kept = 1
     for (let i = 1; i < numbers.length; i++) if (numbers[i] !== numbers[i - 1]) numbers[kept++] = numbers[i]!
     this.#length = kept
-    this.#different = kept
+    this.#ascends = true
   }
 }

@@ -156,6 +156,42 @@ describe('hostile words', () => {
 })
 
 describe('the PDF', () => {
+  const hasQpdf = spawnSync('qpdf', ['--version']).error === undefined
+  const withQpdf = hasQpdf ? test.each : test.skip.each
+
+  withQpdf([
+    [french, false],
+    [english, false],
+    [french, true],
+    [english, true],
+  ])('of hostile words has no error that qpdf finds (needs qpdf): %#', async (voice, archive) => {
+    const file = path.join(temporaryDirectory(), 'a.pdf')
+    writeFileSync(file, (await cnilDocuments(model, voice, { archive, excel: false }))['annexe-cnil.pdf']!)
+
+    const { status, stdout, stderr } = spawnSync('qpdf', ['--check', file])
+
+    expect({ status, said: `${stdout}${stderr}` }).toEqual({
+      status: 0,
+      said: expect.stringContaining('No syntax or stream encoding errors found'),
+    })
+  })
+
+  const inText = spawnSync('pdftotext', ['-v']).error === undefined ? test : test.skip
+
+  inText('of an entry longer than a page loses nothing of it (needs pdftotext)', async () => {
+    const words = Array.from({ length: 60 }, (_, i) => `mot${i} ${'x'.repeat(60)}`)
+    const long: ReportModel = {
+      ...model,
+      findings: model.findings.map((one) => ({ ...one, unmapped: words, dataClasses: words })),
+    }
+    const file = path.join(temporaryDirectory(), 'a.pdf')
+    writeFileSync(file, (await cnilDocuments(long, french, dry))['annexe-cnil.pdf']!)
+
+    const text = spawnSync('pdftotext', ['-raw', file, '-']).stdout.toString()
+
+    expect(words.filter((_, i) => !text.includes(`mot${i}`))).toEqual([])
+  })
+
   test('is accessible: tagged, titled, in its language', async () => {
     const pdf = Buffer.from((await cnilDocuments(model, english, dry))['annexe-cnil.pdf']!).toString('latin1')
 

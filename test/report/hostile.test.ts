@@ -22,6 +22,7 @@ import {
   exposureDocument,
   exposureLines,
   exposuresCsv,
+  exposuresNdjson,
   letterPaper,
   mispFile,
   noticePaper,
@@ -59,11 +60,16 @@ async function tables(store: Store, model: ReportModel, folder: string): Promise
   const documents = []
   const options = { now, filter: {}, reveals: () => true }
   for await (const lines of exposureLines(store, options)) documents.push(...lines.map(exposureDocument))
+  const lines = await Array.fromAsync(exposuresNdjson(store, options))
   const exposures = exposuresCsv(store, { ...options, excel: false, persons })
   await writeCsv(path.join(folder, 'exposures.csv'), exposureColumns, exposures)
   await writeCsv(path.join(folder, 'persons.csv'), personColumns, persons.rows())
   await writeCsv(path.join(folder, 'coverage.csv'), coverageColumns, once(model.coverage.map(coverageCsvRow)))
-  const written: Files = { 'exposures.json': JSON.stringify(documents) }
+  const ndjson = Buffer.from(lines.map(({ bytes }) => bytes).join(''), 'latin1').toString()
+  const written: Files = {
+    'exposures.json': JSON.stringify(documents),
+    'exposures.ndjson.json': `[${ndjson.trim().replaceAll('\n', ',')}]`,
+  }
   for (const name of ['exposures.csv', 'persons.csv', 'coverage.csv']) {
     written[name] = await readFile(path.join(folder, name), 'utf8')
   }
