@@ -106,7 +106,7 @@ describe('watching once', () => {
 `)
 
     const check = await place.run(['sources', 'check', 'depot-exemple'])
-    expect(check.stdout).toMatch(/depot-exemple .*1 items listed:\s+[0-9a-f]{32}/)
+    expect(check.stdout).toMatch(/^depot-exemple +contract +ok +1 items listed, first: [0-9a-f]{16}…/m)
     expect(check.code).toBe(0)
 
     const list = await place.run(['sources', 'list'])
