@@ -207,7 +207,7 @@ export const dashboard = area({
     sections: {
       brief: 'En bref',
       people: 'Personnes, par population',
-      whose: 'Qui est à l’origine de la violation ?',
+      whose: fr`À qui la violation est-elle imputable ?`,
       time: 'Dans le temps',
       data: 'Données exposées',
       incidents: 'Incidents',
@@ -245,8 +245,8 @@ export const dashboard = area({
       stranger: (title: string, count: string) => fr`${title} : ${count}`,
     },
     whose: {
-      caption: 'Constats par origine, jamais additionnés',
-      attribution: 'Origine',
+      caption: 'Constats par attribution, jamais additionnés',
+      attribution: 'Attribution',
       confirmed: 'Confirmés : personnes',
       records: 'Confirmés : enregistrements',
       proposed: 'Proposés, à décider : incidents',
@@ -303,7 +303,7 @@ export const dashboard = area({
       decision: 'Décision',
       state: 'État',
       seen: 'Vu d’abord',
-      attribution: 'Origine',
+      attribution: 'Attribution',
       persons: 'Personnes',
       severity: 'Gravité',
       exposures: 'Expositions',
