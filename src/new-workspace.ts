@@ -1,11 +1,11 @@
 /** Making a workspace: configuration, keys and database appear together or not at all. */
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { defaultKeysDirectory, type FreshConfiguration, freshConfiguration, workspaceLocation } from './config/index.ts'
 import { ConfigError, StoreError } from './domain/index.ts'
 import type { Catalogue, Locale } from './messages/index.ts'
-import { createStore } from './store/index.ts'
+import { createStore, makeFolder } from './store/index.ts'
 
 export interface NewWorkspace {
   /** `--workspace`; `./.vigie` when absent and `VIGIE_WORKSPACE` is not set */
@@ -43,7 +43,7 @@ export async function createWorkspace(options: NewWorkspace): Promise<MadeWorksp
 
   let part = ''
   try {
-    await mkdir(path.dirname(directory), { recursive: true })
+    makeFolder(path.dirname(directory))
     part = await mkdtemp(path.join(path.dirname(directory), `.${path.basename(directory)}.`))
     await chmod(part, 0o700)
     const store = await createStore({

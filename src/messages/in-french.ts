@@ -112,6 +112,11 @@ const lines: readonly (readonly [string, string])[] = [
     'name the database of a workspace made by `vigie init`',
     'désigner la base d’un espace de travail créé par « vigie init »',
   ],
+  ['the folder of the keys cannot be made: {} ({})', 'le dossier des clés ne peut être créé : {} ({})'],
+  [
+    'check the folder above it and your rights there, or name another with --keys',
+    'vérifier le dossier parent et vos droits, ou en désigner un autre par --keys',
+  ],
   ['the database {} cannot be written or opened here', 'la base {} ne peut être ouverte ou écrite ici'],
   [
     'check the owner and permissions of the file and of its folder, in which SQLite also writes',

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { ReportError } from '../domain/index.ts'
-import { makeFolder } from './make-folder.ts'
+import { makeFolder } from '../store/index.ts'
 
 /** Takes text, or bytes, in pieces of any size; waits while the disk is behind. */
 export interface FileWriter {
@@ -53,7 +53,7 @@ export async function writeAtomically(
 export async function openAtomic(file: string, options: AtomicOptions = {}): Promise<AtomicFile> {
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}.part`)
   const handle = await onDisk(file, async () => {
-    await makeFolder(path.dirname(file))
+    makeFolder(path.dirname(file))
     return open(temporary, 'wx', options.mode ?? 0o600)
   })
   const buffer = Buffer.allocUnsafe(bufferBytes)

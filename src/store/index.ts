@@ -1,4 +1,5 @@
 export * from './contract.ts'
+export { makeFolder } from './make-folder.ts'
 export { noteCode, stateOfNote } from './note-code.ts'
 export { createStore, openStore, type StoreOptions } from './open.ts'
 export { type IrrelevantOptions, purgeIrrelevant } from './retention.ts'

@@ -12,7 +12,6 @@ import {
   fsyncSync,
   linkSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -22,6 +21,7 @@ import {
 import { join } from 'node:path'
 import { ConfigError, StoreError } from '../domain/index.ts'
 import { Digester } from './digest.ts'
+import { makeFolder } from './make-folder.ts'
 import { seal, unseal } from './seal.ts'
 import { codeOf } from './system-error.ts'
 
@@ -70,7 +70,14 @@ export class Keyring {
 
 /** Makes the directory and the two main keys where they do not exist; keys that are there stay. */
 export function createKeys(directory: string): Keyring {
-  mkdirSync(directory, { recursive: true, mode: modes.directory })
+  try {
+    makeFolder(directory, modes.directory)
+  } catch (error) {
+    throw new ConfigError(`the folder of the keys cannot be made: ${directory} (${codeOf(error, 'code') ?? '?'})`, {
+      mend: 'check the folder above it and your rights there, or name another with --keys',
+      cause: error,
+    })
+  }
   checkPermissions(directory)
   for (const file of ['lookup.key', 'master.key']) {
     if (!existsSync(join(directory, file))) writeKey(directory, file, randomBytes(keyLength))

@@ -1,6 +1,6 @@
 /** Making a database with its keys, and opening one: everything that may be wrong with it is found here, in words. */
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, linkSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, linkSync, openSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { StoreError, VigieError } from '../domain/index.ts'
 import { auditLog } from './audit.ts'
@@ -12,6 +12,7 @@ import { exposureStore } from './exposures.ts'
 import { healthOf } from './health.ts'
 import { createKeys, type Keyring, openKeys, syncDirectory } from './keys.ts'
 import { listStore } from './lists.ts'
+import { makeFolder } from './make-folder.ts'
 import { createMigrationTable, isCurrent, migrate } from './migrations/index.ts'
 import { qualificationStore } from './qualifications.ts'
 import { scanStore } from './scans.ts'
@@ -56,7 +57,7 @@ export async function createStore(options: Omit<StoreOptions, 'readOnly'>): Prom
   }
   const beside = `${file}.${randomBytes(4).toString('hex')}`
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(file), 0o700)
     const keys = createKeys(options.keysDirectory)
     closeSync(openSync(beside, 'wx', 0o600))
     await fill(beside, keys, options)

@@ -80,6 +80,16 @@ describe('a new store', () => {
     expect(health.map(({ what }) => what)).toContain('quick check')
   })
 
+  test.each(['/proc/nowhere/keys', `${import.meta.filename}/keys`])(
+    'refuses keys at %s by their name',
+    async (where) => {
+      const error = await refusal(createStore({ ...storeOptions(temporaryDirectory()), keysDirectory: where }))
+
+      expect(error.message).toContain(`the folder of the keys cannot be made: ${where}`)
+      expect(error.mend).toContain('--keys')
+    },
+  )
+
   test('never takes the place of another', async () => {
     const directory = await madeStore()
 
@@ -183,7 +193,7 @@ describe('opening says what is wrong and how to mend it', () => {
 
     expect(error).toBeInstanceOf(StoreError)
     expect(error.message).toMatch(/damaged/)
-    expect(error.mend).toMatch(/backup/)
+    expect(error.mend).toMatch(/latest copy of the database/)
   })
 
   test('a database cut short', async () => {
