@@ -90,7 +90,7 @@ describe('watching once', () => {
     const shown = scan.stdout.replace(/[\u00a0\u202f]/g, ' ')
     expect(shown).toContain('mise en vente : Telegram canal_exemple/102')
     expect(shown).toContain('revendication de rançongiciel : Mairie de Saint-Exemple')
-    expect(shown).toMatch(/GitHub gists \(public\) : surveillé \d{4}-\d\d-\d\d, 1 élément non lu/)
+    expect(shown).toMatch(/GitHub gists \(public\) : surveillé le \d+\s\S+\s\d{4}, 1 élément non lu/)
     for (const [file, bytes] of await place.everything()) {
       expect([file, bytes.includes(world.canarySecret)]).toEqual([file, false])
     }
