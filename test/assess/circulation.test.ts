@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { assessCatalogueEntry, assessEvent } from '../../src/assess/index.ts'
 import type { CirculationPack } from '../../src/assess/rules/contract.ts'
@@ -20,6 +21,16 @@ describe('every rule about circulation keeps its pair', () => {
       expect(id).toMatch(new RegExp(`^${pack.language}\\.(?:sale|trade|leak|veto)\\.[a-z-]+$`))
     })
   }
+
+  test('no file of rules is left out', async () => {
+    const files = readdirSync(new URL('../../src/assess/rules/', import.meta.url))
+    const packs = await Promise.all(
+      files.map(async (file) => (await import(`../../src/assess/rules/${file}`)).circulation),
+    )
+
+    expect(packs.filter((pack) => pack !== undefined)).toEqual(expect.arrayContaining([en, fr, ru]))
+    expect(packs.filter((pack) => pack !== undefined)).toHaveLength(3)
+  })
 
   test('no id is used twice', () => {
     const ids = [en, fr, ru].flatMap((pack) => [...pack.rules, ...pack.vetoes].map((rule) => rule.id))

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { assessPost } from '../../src/assess/index.ts'
 import { postPacks } from '../../src/assess/posts/read.ts'
@@ -5,6 +6,10 @@ import { findHits } from '../../src/assess/rules/match.ts'
 import { fold } from '../../src/assess/text/fold.ts'
 
 const watchTerms = ['ville-exemple.fr', 'Saint-Exemple', 'mairie de Saint-Exemple', 'Exempleville']
+
+function byLanguage(a: { readonly language: string }, b: { readonly language: string }): number {
+  return a.language < b.language ? -1 : 1
+}
 
 describe('every rule about posts keeps its pair', () => {
   for (const pack of postPacks) {
@@ -16,6 +21,13 @@ describe('every rule about posts keeps its pair', () => {
       expect(id).toMatch(new RegExp(`^${pack.language}\\.post\\.[a-z-]+$`))
     })
   }
+
+  test('no file of rules is left out', async () => {
+    const files = readdirSync(new URL('../../src/assess/rules/', import.meta.url))
+    const packs = await Promise.all(files.map(async (file) => (await import(`../../src/assess/rules/${file}`)).posts))
+
+    expect(packs.filter((pack) => pack !== undefined).sort(byLanguage)).toEqual([...postPacks].sort(byLanguage))
+  })
 
   test('no id is used twice', () => {
     const ids = postPacks.flatMap((pack) => pack.rules.map((rule) => rule.id))
@@ -66,6 +78,29 @@ describe('what a post is', () => {
       words: 'Пpoдaм',
       at: 0,
       language: 'ru',
+    })
+  })
+
+  test('of the wording, known words are told and names are not', () => {
+    const { evidence } = assessPost(
+      'Enchères ouvertes chez Zebulon Fictifski, mise à prix 50, la meilleure offre emporte le lot',
+    )
+
+    const told = evidence.find(({ rule }) => rule === 'model.wording')?.words ?? ''
+
+    expect(told).toMatch(/^\(\+\d+\.\d\)(?: \p{L}+){1,4}$/u)
+    expect(told).not.toMatch(/zebulon|fictifski/i)
+  })
+
+  test.each(['vends base', 'selling db', 'продам базу'])('even two words are enough: %s', (text) => {
+    expect(assessPost(text)).toMatchObject({ label: 'sale_offer', commercial: 'yes' })
+  })
+
+  test('a language that no rule and no word is known of is told as unclear', () => {
+    expect(assessPost('بيع قاعدة بيانات')).toMatchObject({
+      label: 'discussion',
+      commercial: 'unclear',
+      confidence: 0.1,
     })
   })
 
