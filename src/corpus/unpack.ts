@@ -81,7 +81,11 @@ async function skipGzipHeader(reader: ByteReader): Promise<void> {
   if (header.length < 10) throw new DamagedError('cut short')
   if (header[2] !== 8) throw new DamagedError('unknown method')
   const flags = header[3]!
-  if ((flags & 4) !== 0) await reader.skip((await reader.read(2)).readUInt16LE(0))
+  if ((flags & 4) !== 0) {
+    const length = await reader.read(2)
+    if (length.length < 2) throw new DamagedError('cut short')
+    await reader.skip(length.readUInt16LE(0))
+  }
   for (const flag of [8, 16]) {
     if ((flags & flag) === 0) continue
     for (let byte = await reader.read(1); byte.length === 1 && byte[0] !== 0; byte = await reader.read(1));

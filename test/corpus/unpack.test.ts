@@ -104,6 +104,19 @@ describe.each([
     }),
   )
 
+  test('gzip cut within its header, wherever', () =>
+    inDirectory(async (directory) => {
+      // extra field, name, comment and sum of the header
+      const head = Buffer.from('1f8b081f0000000000030300616263646500' + '6600' + '0000', 'hex')
+      for (let bytes = 3; bytes <= head.length; bytes++)
+        writeFileSync(join(directory, `${bytes}.gz`), head.subarray(0, bytes))
+      writeFileSync(join(directory, 'whole.txt'), hit)
+      const { summary, places: told } = await search(directory, how)
+
+      expect(told).toEqual(['- 1 0 email'])
+      expect(summary.unread.filter(({ reason }) => reason === 'damaged')).toHaveLength(head.length - 2)
+    }))
+
   test('a member of a tar that begins where a mebibyte does leaves what follows it alone', () =>
     inDirectory(async (directory) => {
       const fill = (bytes: number) => Buffer.alloc(bytes, 'nobody@mail.example:1\n')
