@@ -128,7 +128,9 @@ class Answer {
     this.#parts = parts
     this.#query = query
     this.#channel = channel
-    this.#wasPresent = query.covers.map(({ ref }) => ref).filter((ref) => channel.wasPresent(ref))
+    const wasPresent: number[] = []
+    for (const { ref } of query.covers) if (channel.wasPresent(ref)) wasPresent.push(ref)
+    this.#wasPresent = wasPresent
     this.#askedAt = parts.nowS()
     this.#isBookmarked = kept !== undefined
     const { discloses } = query

@@ -53,29 +53,57 @@ const answer = { absent: 1, present: 2 } as const
 
 /** Answers and attempts each in one go; in turns only where a group has both, since the later one counts. */
 async function writeCells(db: Db, records: readonly AnswerRecord[]): Promise<void> {
-  let answers: (readonly number[])[] = []
-  let attempts: (readonly number[])[] = []
-  const alone: (readonly number[])[] = []
+  const answers = new Rows(db, newAnswer(db))
+  const attempts = new Rows(db, newAttempt(db))
+  const alone = new Rows(db, newTold(db))
   for (const record of records) {
     const { channel, at, version, absent = [], present = [], unanswered } = record
     const told = new ToldRefs(record)
-    if (attempts.length > 0 && absent.length + present.length > 0) {
-      await runMany(db, newAttempt(db), attempts)
-      attempts = []
+    if (absent.length + present.length > 0) await attempts.write()
+    for (const ref of absent) {
+      if (answers.add([channel, ref, answer.absent, at, version, told.take(ref)])) await answers.write()
     }
-    for (const ref of absent) answers.push([channel, ref, answer.absent, at, version, told.take(ref)])
-    for (const ref of present) answers.push([channel, ref, answer.present, at, version, told.take(ref)])
+    for (const ref of present) {
+      if (answers.add([channel, ref, answer.present, at, version, told.take(ref)])) await answers.write()
+    }
     if (unanswered !== undefined) {
-      await runMany(db, newAnswer(db), answers)
-      answers = []
+      await answers.write()
       const code = noteCode(unanswered.state)
-      for (const ref of unanswered.refs) attempts.push([channel, ref, code, at, told.take(ref)])
+      for (const ref of unanswered.refs) {
+        if (attempts.add([channel, ref, code, at, told.take(ref)])) await attempts.write()
+      }
     }
-    for (const ref of told.rest) alone.push([channel, ref, told.number])
+    // these last: an answer that comes after takes their place
+    for (const ref of told.rest) alone.add([channel, ref, told.number])
   }
-  await runMany(db, newAnswer(db), answers)
-  await runMany(db, newAttempt(db), attempts)
-  await runMany(db, newTold(db), alone)
+  await answers.write()
+  await attempts.write()
+  await alone.write()
+}
+
+/** enough to be fast; the answer to a question about all of the lists has hundreds of thousands */
+const rowsAtOnce = 4_096
+
+class Rows {
+  readonly #db: Db
+  readonly #query: Parameters<typeof runMany>[1]
+  #rows: (readonly number[])[] = []
+
+  constructor(db: Db, query: Parameters<typeof runMany>[1]) {
+    this.#db = db
+    this.#query = query
+  }
+
+  /** @returns whether they are to be written now */
+  add(row: readonly number[]): boolean {
+    return this.#rows.push(row) >= rowsAtOnce
+  }
+
+  async write(): Promise<void> {
+    const rows = this.#rows
+    this.#rows = []
+    if (rows.length > 0) await runMany(this.#db, this.#query, rows)
+  }
 }
 
 /** Of whom a record told its source something; those with an answer are taken out, and written together with it. */

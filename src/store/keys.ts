@@ -73,10 +73,13 @@ export function createKeys(directory: string): Keyring {
   try {
     makeFolder(directory, modes.directory)
   } catch (error) {
-    throw new ConfigError(`the folder of the keys cannot be made: ${directory} (${codeOf(error, 'code') ?? '?'})`, {
-      mend: 'check the folder above it and your rights there, or name another with --keys',
-      cause: error,
-    })
+    throw new ConfigError(
+      `the folder of the keys cannot be made: ${directory} (${String(codeOf(error, 'code') ?? '?')})`,
+      {
+        mend: 'check the folder above it and your rights there, or name another with --keys',
+        cause: error,
+      },
+    )
   }
   checkPermissions(directory)
   for (const file of ['lookup.key', 'master.key']) {

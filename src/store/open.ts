@@ -42,7 +42,7 @@ export interface StoreOptions {
 const applicationId = 0x56494749
 const defaultPatienceMs = 15_000
 /** Enough for the upper levels of all trees; the rest is the operating system's to cache. */
-const cacheKiB = 4_096
+const cacheKiB = 2_048
 
 /**
  * Makes an empty database and, where they are not there yet, its keys. The file appears whole or not at all.
