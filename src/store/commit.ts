@@ -10,6 +10,7 @@ import type { AnswerRecord, CommitSummary } from './contract.ts'
 import { cursorPlace, newAnswer, newAttempt, newTold } from './coverage.ts'
 import { History } from './history.ts'
 import { noteCode } from './note-code.ts'
+import { endLaterNotes } from './note-pages.ts'
 import { sealText } from './sealed-text.ts'
 import { compiledOnce, type Db, runMany } from './sqlite.ts'
 import { toldNumber } from './told.ts'
@@ -23,6 +24,7 @@ export async function commitAnswers(
 ): Promise<CommitSummary> {
   const kept = await withoutErased(db, records)
   await writeCells(db, kept)
+  for (const record of kept) await endLaterNotes({ ...context, db }, record)
   const history = await History.load(context, db, scan, kept)
   for (const record of kept) await history.take(record)
   const summary = await history.write()

@@ -16,6 +16,8 @@ export interface StoreContext {
   readonly random: (size: number) => Uint8Array
   /** a second connection, for the one transaction that stays open between calls: an import */
   readonly connect: () => Db
+  /** Unix seconds of the latest note in bulk, by channel, where it was asked for; see `note-pages.ts` */
+  readonly latestNotes: Map<number, number>
 }
 
 export function unixSeconds(iso: string): number {

@@ -31,7 +31,7 @@ export function coverageStore(context: StoreContext): CoverageStore {
       return db.selectFrom('channel').select(['id as channel', 'source', 'question']).orderBy('id').execute()
     },
 
-    load: (channel) => loadColumns(db, channel),
+    load: (channel) => loadColumns(context, channel),
 
     async of(ref) {
       const channels = await db.selectFrom('channel').selectAll().orderBy('id').execute()
@@ -66,7 +66,7 @@ export function coverageStore(context: StoreContext): CoverageStore {
       const coded: NewNote[] = []
       for (const { ref, state } of notes) coded.push({ ref, code: noteCode(state) })
       if (coded.length === 0) return
-      await db.transaction().execute((tx) => writeNotes(tx, channel, at, coded))
+      await db.transaction().execute((tx) => writeNotes({ ...context, db: tx }, channel, at, coded))
     },
 
     async cursor(channel, endpoint, target) {
@@ -194,7 +194,8 @@ function cellRange(db: Db) {
   return db.selectFrom('cell').where('channel', '=', 0).where('ref', '>', 0).where('ref', '<=', 0)
 }
 
-async function loadColumns(db: Db, channel: number): Promise<CoverageColumns> {
+async function loadColumns(context: StoreContext, channel: number): Promise<CoverageColumns> {
+  const { db } = context
   const last = await lastRef(db)
   const columns = {
     answer: new Uint8Array(last + 1),
@@ -218,7 +219,7 @@ async function loadColumns(db: Db, channel: number): Promise<CoverageColumns> {
       columns.notedAt[ref!] = Math.floor(note! / 256)
     }
   }
-  await loadNotePages(db, channel, columns)
+  await loadNotePages(context, channel, columns)
   return columns
 }
 

@@ -104,6 +104,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       now: options.now,
       random: options.random ?? randomBytes,
       connect: () => openSqlite({ file, readOnly: options.readOnly === true, patienceMs, cacheKiB }),
+      latestNotes: new Map(),
     })
   } catch (error) {
     await db.destroy()

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import { failedReasons, notAskedReasons } from '../../src/domain/index.ts'
 import { type CoverageColumns, noteCode, type Store, stateOfNote } from '../../src/store/index.ts'
-import { answer, importInto, newStore, noon, noonSeconds } from './workspace.ts'
+import { answer, importInto, newStore, noon, noonSeconds, reopen, temporaryDirectory } from './workspace.ts'
 
 async function threeSelectors(): Promise<{ store: Store; channel: number }> {
   const store = await newStore()
@@ -179,6 +180,66 @@ describe('a note in bulk', () => {
     const columns = await store.coverage.load(channel)
     expect(cell(columns, 1)).toEqual([1, noonSeconds + 1, 1, 0, 0])
     expect(cell(columns, 2)).toEqual([0, 0, 0, noteCode(quota), noonSeconds + 60])
+  })
+
+  test('and answers and attempts: what came last stands, whatever the clock said', async () => {
+    const step = fc.record({
+      what: fc.constantFrom('note', 'answer', 'attempt'),
+      at: fc.integer({ min: 1, max: 6 }),
+      refs: fc.uniqueArray(fc.integer({ min: 1, max: 3 }), { minLength: 1 }),
+      state: fc.constantFrom(quota, policy),
+    })
+    const { store } = await threeSelectors()
+    let run = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+        const channel = await store.coverage.channel('hibp', `question ${++run}`)
+        const expected = [1, 2, 3].map(() => ({ answeredAt: 0, note: 0 }))
+        for (const { what, at, refs, state } of steps) {
+          const times = { at: noonSeconds + at, askedAt: noonSeconds + at }
+          if (what === 'note')
+            await store.coverage.note(
+              channel,
+              times.at,
+              refs.map((ref) => ({ ref, state })),
+            )
+          else if (what === 'answer') await store.exposures.commit(1, [answer(channel, { ...times, absent: refs })])
+          else await store.exposures.commit(1, [answer(channel, { ...times, unanswered: { state, refs } })])
+          for (const ref of refs) {
+            const one = expected[ref - 1]!
+            if (what === 'answer') one.answeredAt = times.at
+            one.note = what === 'answer' ? 0 : noteCode(state)
+          }
+        }
+        const { answeredAt, note } = await store.coverage.load(channel)
+        expect([1, 2, 3].map((ref) => ({ answeredAt: answeredAt[ref], note: note[ref] }))).toEqual(expected)
+        for (const ref of [1, 2, 3]) {
+          const told = (await store.coverage.of(ref)).find(({ question }) => question === `question ${run}`)
+          expect(told?.note === undefined ? 0 : noteCode(told.note.state)).toBe(expected[ref - 1]!.note)
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('that a process noted under a clock ahead ends with the answer that another brings', async () => {
+    const directory = temporaryDirectory()
+    const store = await newStore(directory)
+    await importInto(store, 'staff', ['a@ville-exemple.fr', 'b@ville-exemple.fr'])
+    const channel = await store.coverage.channel('hibp', 'breaches')
+    await store.coverage.note(
+      channel,
+      noonSeconds + 86_400,
+      [1, 2].map((ref) => ({ ref, state: policy })),
+    )
+    await store.close()
+
+    const other = await reopen(directory)
+    await other.exposures.commit(1, [answer(channel, { absent: [1] })])
+
+    const columns = await other.coverage.load(channel)
+    expect(cell(columns, 1)).toEqual([1, noonSeconds, 1, 0, 0])
+    expect(cell(columns, 2)).toEqual([0, 0, 0, noteCode(policy), noonSeconds + 86_400])
   })
 
   test('of a million selectors weighs a few kilobytes, and is gone with an objection', async () => {
