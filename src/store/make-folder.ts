@@ -12,7 +12,10 @@ export function makeFolder(folder: string, mode = 0o777): void {
   try {
     mkdirSync(folder, mode)
   } catch (error) {
-    if (codeOf(error, 'code') !== 'ENOENT' || path.dirname(folder) === folder) return unlessThere(folder, error)
+    if (codeOf(error, 'code') !== 'ENOENT' || path.dirname(folder) === folder) {
+      unlessThere(folder, error)
+      return
+    }
     makeFolder(path.dirname(folder), mode)
     try {
       mkdirSync(folder, mode)
