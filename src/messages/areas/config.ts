@@ -52,10 +52,10 @@ export const config = area({
   },
   fr: {
     notFound: (file: string) => fr`il n'y a pas de configuration dans ${file}`,
-    notFoundMend: fr`créez un espace de travail par « vigie init », ou nommez-en un par --workspace ou VIGIE_WORKSPACE`,
+    notFoundMend: fr`créer un espace de travail par « vigie init », ou en désigner un par --workspace ou VIGIE_WORKSPACE`,
     unreadable: (file: string, code: string) => fr`${file} ne peut être lu (${code})`,
     notYaml: (code: string) => fr`ce n'est pas du YAML (${code})`,
-    notYamlMend: fr`regardez le retrait et les guillemets de cette ligne et de la précédente`,
+    notYamlMend: fr`vérifier cette ligne et la précédente : retrait, tabulations, guillemets, réglage écrit deux fois`,
     unknown: (setting: string) => fr`réglage inconnu ${setting}`,
     unknownSource: (id: string) => fr`source inconnue ${id}`,
     didYouMean: (known: string) => fr`vouliez-vous dire « ${known} » ?`,
@@ -63,7 +63,7 @@ export const config = area({
     sourceList: fr`« vigie sources list » les nomme toutes`,
     wrong: (setting: string, expected: string) => fr`${setting} doit être ${expected}`,
     missing: (setting: string, key: string) => fr`il manque « ${key} » à ${setting}`,
-    quotes: fr`mettez-le entre guillemets`,
+    quotes: fr`le mettre entre guillemets`,
     expected: {
       text: 'un texte',
       flag: 'true ou false',
@@ -78,7 +78,7 @@ export const config = area({
       secret: fr`l'endroit du secret, { env: NOM }, { file: CHEMIN } ou { credential: NOM }, et jamais le secret lui-même`,
       section: 'une section avec ses propres réglages',
       list: 'une liste',
-      disclosure: fr`nothing ou k-anonymous ; les sources à qui on peut dire plus sont nommées sous « clear »`,
+      disclosure: fr`nothing ou k-anonymous ; les sources auxquelles on peut dire plus sont nommées sous « clear »`,
       siren: 'neuf chiffres, entre guillemets',
       country: 'deux lettres capitales, comme FR',
       timezone: 'un fuseau horaire comme Europe/Paris',
@@ -95,6 +95,6 @@ export const config = area({
     secretFileOpen: (setting: string, file: string) => fr`${setting} : d'autres peuvent lire ${file}`,
     secretFileBlank: (setting: string, file: string) => fr`${setting} : ${file} est vide ou a plusieurs lignes`,
     noCredentials: (setting: string) => fr`${setting} : il n'y a pas de secrets de systemd ici`,
-    noCredentialsMend: fr`LoadCredential= dans l'unité les donne, ou employez { file: CHEMIN }`,
+    noCredentialsMend: fr`LoadCredential= dans l'unité les donne, ou employer { file: CHEMIN }`,
   },
 })

@@ -55,7 +55,7 @@ export const demo = area({
     nextStats: fr`ce que contiennent les listes`,
     nextSources: fr`toutes les sources, et ce que chacune apprend`,
     nextAgain: fr`la même ville une autre nuit : rien n’est trouvé deux fois`,
-    nextReal: fr`vos propres listes : README.md, « With your own lists »`,
+    nextReal: fr`vos propres listes : docs/guide.fr.md`,
     notDemo: (directory: string) => fr`${directory} existe et n’a pas été créé par la démonstration`,
     notDemoMend: fr`désigner un autre dossier par --directory`,
   },

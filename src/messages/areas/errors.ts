@@ -45,7 +45,7 @@ export const errors = area({
     interrupted: fr`interrompu : ce qui est fait est gardé, et la même commande reprend là où elle en était`,
     noCommand: (id: string) => fr`il n'y a pas de commande « ${id} »`,
     didYouMean: (known: string) => fr`vouliez-vous dire « ${known} » ?`,
-    seeHelp: (command: string) => fr`« ${command} --help » dit comment elle s'emploie`,
+    seeHelp: (command: string) => fr`« ${command} --help » dit comment l'employer`,
     unknownFlag: (flags: string, count: number) =>
       fr`${plural(count, 'fr', 'option inconnue', 'options inconnues')} : ${flags}`,
     missingArguments: (names: string, count: number) =>
@@ -66,6 +66,6 @@ export const errors = area({
       needs: (flag: string, others: string) => fr`${flag} demande ${others}`,
     },
     revealNeedsReason: fr`--reveal montre les identifiants en clair, et demande --reason hors d'un terminal`,
-    revealMend: fr`ajoutez --reason "pourquoi il faut les lire" : c'est écrit au journal d'audit`,
+    revealMend: fr`ajouter --reason "pourquoi il faut les lire" : c'est écrit au journal d'audit`,
   },
 })

@@ -112,7 +112,7 @@ export const lists = area({
       `${told} addresses told of = ${added} in no list + ${held} in a list already + ${objected} objected`,
     adopted: (population: string) => `They are in ${population} now; the next scan asks about them.`,
     strangers: (count: string, incident: string, incidents: string) =>
-      `Addresses of the city’s domains that no list holds were told of in ${incidents} incidents (most, ${count}: ${incident}). To take them in: vigie lists adopt --population staff`,
+      `Addresses of the city’s domains that no list holds were told of in ${incidents} incidents (up to ${count} in one: ${incident}). To take them in: vigie lists adopt --population staff`,
   },
   fr: {
     head: {
@@ -199,7 +199,7 @@ export const lists = area({
     retired: (count: string) => fr`${count} retirées : les fichiers ne les contiennent plus`,
     dryRun: fr`Rien n’a été modifié (--dry-run).`,
     rejectsWritten: (file: string) => fr`Rejets : ${file}`,
-    rejectsHint: fr`ajoutez --rejects FICHIER.csv pour les avoir ligne par ligne`,
+    rejectsHint: fr`ajouter --rejects FICHIER.csv pour les avoir ligne par ligne`,
     noBasis: (population: string) =>
       fr`la population ${population} n’a pas de base légale : rien ne peut être importé ni recherché`,
     noBasisMend: (file: string, population: string) =>
@@ -233,6 +233,6 @@ export const lists = area({
     adopted: (population: string) =>
       fr`Elles sont maintenant dans ${population} ; la prochaine recherche interrogera les sources à leur sujet.`,
     strangers: (count: string, incident: string, incidents: string) =>
-      fr`Des adresses des domaines de la ville qu’aucune liste ne contient ont été rapportées dans ${incidents} incidents (au plus ${count} : ${incident}). Pour les reprendre : vigie lists adopt --population staff`,
+      fr`Des adresses des domaines de la ville qu’aucune liste ne contient ont été rapportées dans ${incidents} incidents (jusqu’à ${count} dans un seul : ${incident}). Pour les reprendre : vigie lists adopt --population staff`,
   },
 })

@@ -109,7 +109,7 @@ export const shell = area({
       noMode: fr`--fault : il n'y a pas de mode de ce nom`,
       known: (names: string) => fr`il y a : ${names}`,
       portTaken: (port: string) => fr`le port ${port} n'est pas libre, ou il est réservé`,
-      portMend: fr`choisissez-en un autre par --port, ou 0 pour n'importe lequel`,
+      portMend: fr`en choisir un autre par --port, ou 0 pour n'importe quel port libre`,
     },
   },
 })

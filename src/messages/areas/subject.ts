@@ -54,7 +54,7 @@ export const subject = area({
     domainCalls: 'Calls about a whole domain of the organisation tell a service nothing of the addresses under it.',
     toldNothing: 'No service was told anything about it.',
     tells: {
-      'k-anonymous': 'the first characters of a hash, shared with many others',
+      'k-anonymous': 'the first characters of a hash, not the value itself',
       clear: 'the address or number itself',
     },
     noAnswers: 'Nothing was asked about it so far.',
@@ -130,7 +130,7 @@ export const subject = area({
       'Les appels qui portent sur un domaine entier de l’organisme n’apprennent rien au service des adresses qui en relèvent.',
     toldNothing: 'Rien n’en a été communiqué à aucun service.',
     tells: {
-      'k-anonymous': 'les premiers caractères d’une empreinte, communs à beaucoup d’autres',
+      'k-anonymous': 'les premiers caractères d’une empreinte, non la donnée elle-même',
       clear: 'l’adresse ou le numéro même',
     },
     noAnswers: 'Rien n’a encore été demandé à ce sujet.',

@@ -113,7 +113,7 @@ export const annex = area({
       sourcesHead: { source: 'Source', operator: 'Operator', told: 'Told at most', basis: 'Contract' },
       toldPopulation: (population: string, told: string) => `${population}: ${told}`,
       toldNothing: 'nothing: what it publishes is read and compared here',
-      toldDomains: (domains: string) => `domains of the city proven there: ${domains}`,
+      toldDomains: (domains: string) => `domains that the city has proven there to be its own: ${domains}`,
       contractRead: (day: string) => `read ${day}`,
       accepted: (by: string, on: string, because: string) => `accepted in writing by ${by} on ${on}: ${because}`,
       noSources: 'No source takes part.',
@@ -245,7 +245,7 @@ export const annex = area({
       cautious: 'First sighting + 72 hours (most cautious reading)',
       attack: 'Attack on a system known',
       complaint: 'Complaint due for the insurance (+ 72 hours)',
-      rule: 'The 72 hours run in absolute time, over nights, week-ends and holidays, from the moment when the city has a reasonable degree of certainty that personal data was compromised (GDPR, art. 33; EDPB guidelines 9/2022).',
+      rule: 'The 72 hours run in absolute time, over nights, weekends and holidays, from the moment when the city has a reasonable degree of certainty that personal data was compromised (GDPR, art. 33; EDPB guidelines 9/2022).',
       open: 'Awareness is to be fixed by the DPO.',
       openText: (deadline: string) =>
         `A sale post alone is an allegation; a sample that matches the city’s own data normally gives certainty. If awareness were set at the first sighting, the notification would be due on ${deadline}.`,
@@ -384,7 +384,7 @@ export const annex = area({
         stealerText: 'what malware took from one device: accounts, passwords, sessions',
         prefix: 'Prefix of a hash (k-anonymity)',
         prefixText:
-          'the first characters of a digest, common to many addresses: the source does not learn which one was meant',
+          'the first characters of a digest; a short one is common to many addresses, and the source does not learn which was meant; by a long one it recognises only an address that it holds already',
         canary: 'Canary record',
         canaryText: 'an invented person, planted in one base to tell where a leak comes from',
         enisa: 'ENISA',
@@ -453,7 +453,7 @@ export const annex = area({
         fr`${findings} ${plural(many, 'fr', 'constat confirmé met', 'constats confirmés mettent')} en cause un traitement de la ville ou de l’un de ses sous-traitants (A ou B) : ${persons} et ${records}.`,
       sure: 'Nature : perte de la confidentialité, confirmée par une personne.',
       waiting: (findings: string, many: number) =>
-        fr`${findings} ${plural(many, 'fr', 'constat attend', 'constats attendent')} la décision d’une personne (à qualifier) : montrés à part, et dans aucun nombre de la notification.`,
+        fr`${findings} ${plural(many, 'fr', 'constat attend', 'constats attendent')} la décision d’une personne (à qualifier) ; présentés à part, ils n’entrent dans aucun total de la notification.`,
       caption: 'En bref',
       persons: 'Personnes (A et B, chacune une fois)',
       records: 'Enregistrements',
@@ -497,7 +497,7 @@ export const annex = area({
       incident: (name: string) => fr`Un seul incident : ${name}.`,
       since: (day: string) => fr`Expositions vues pour la première fois à partir du ${day}.`,
       method:
-        'La ville recherche les adresses électroniques, les numéros de téléphone et les domaines dont elle répond, et rien d’autre. Les sources sont interrogées à leur sujet, ou lues et comparées sur place ; ce qui ne correspond pas n’est pas conservé. Chaque question a l’une de trois réponses : présent, absent ou inconnu ; inconnu n’est jamais compté comme absent.',
+        'La ville recherche les adresses électroniques, les numéros de téléphone et les domaines dont elle répond, et rien d’autre. Les sources sont interrogées à leur sujet, ou lues et comparées sur place ; ce qui ne correspond pas n’est pas conservé. Chaque question reçoit l’une de ces trois réponses : présent, absent ou inconnu ; inconnu n’est jamais compté comme absent.',
       identifiers:
         'Ce document ne contient ni adresse, ni numéro, ni nom d’une personne concernée : les personnes sont comptées, les constats désignés par une référence (i-… pour un incident, e-… pour une exposition).',
       populations: 'Qui la ville surveille, et sur quelle base légale',
@@ -515,7 +515,7 @@ export const annex = area({
       sourcesHead: { source: 'Source', operator: 'Exploitant', told: 'Apprend au plus', basis: 'Contrat' },
       toldPopulation: (population: string, told: string) => fr`${population} : ${told}`,
       toldNothing: 'rien : ce qu’elle publie est lu et comparé sur place',
-      toldDomains: (domains: string) => fr`domaines de la ville prouvés auprès d’elle : ${domains}`,
+      toldDomains: (domains: string) => fr`domaines dont la ville lui a prouvé être titulaire : ${domains}`,
       contractRead: (day: string) => fr`lu le ${day}`,
       accepted: (by: string, on: string, because: string) => fr`acceptée par écrit par ${by} le ${on} : ${because}`,
       noSources: 'Aucune source ne prend part.',
@@ -580,7 +580,7 @@ export const annex = area({
       waiting: 'Constats à qualifier, par attribution proposée',
       waitingHead: { proposed: 'Attribution proposée', findings: 'Constats' },
       waitingText: (findings: string, persons: string) =>
-        fr`À qualifier : ${findings}, où ont été trouvées ${persons}. Les propositions ne reposent que sur des indices ; une personne décide. Ces constats n’entrent dans aucun nombre de la notification.`,
+        fr`À qualifier : ${findings}, où ont été trouvées ${persons}. Les propositions ne reposent que sur des indices ; une personne décide. Ces constats n’entrent dans aucun total de la notification.`,
       dismissed: (false_: string, known: string, irrelevant: string) =>
         fr`Écartées par une personne : ${false_} fausses alertes, ${known} déjà connues, ${irrelevant} sans rapport avec la ville (expositions).`,
       withdrawn: (count: string) =>
@@ -588,7 +588,7 @@ export const annex = area({
       canaries: (count: string) =>
         fr`${count} fiches inventées par la ville (canaris) ont été retrouvées ; elles ne concernent personne.`,
       unlisted: (addresses: string, incidents: string) =>
-        fr`Adresses sous les domaines de la ville qu’aucune liste ne contient, dans ${incidents} incidents où personne des listes n’a été trouvé : ${addresses}. Elles n’entrent dans aucun nombre.`,
+        fr`Adresses sous les domaines de la ville qu’aucune liste ne contient, dans ${incidents} incidents où personne des listes n’a été trouvé : ${addresses}. Elles n’entrent dans aucun total.`,
       details: 'Constats confirmés, en détail',
       detailsLess: (shown: string, all: string) =>
         fr`Les ${shown} qui touchent le plus de personnes, sur ${all} ; les autres figurent dans la liste.`,
@@ -637,7 +637,7 @@ export const annex = area({
         words: (words: string, source: string) => fr`« ${words} » (${source})`,
         severity: 'Gravité (SE)',
         evidence: 'Éléments',
-        evidenceText: (examples: string) => fr`expositions ${examples}, consultables à la collectivité`,
+        evidenceText: (examples: string) => fr`expositions ${examples}, consultables auprès de la collectivité`,
       },
     },
     dates: {
@@ -701,7 +701,7 @@ export const annex = area({
       rule: 'Comment les personnes sont comptées',
       ruleText:
         'Une personne n’est pas un enregistrement. Une adresse et un numéro ne font une seule personne que là où les listes de la ville les relient. De ceux que rien ne relie, il y a au moins autant de personnes que la plus nombreuse des deux sortes, et au plus autant que les deux ensemble : d’où une fourchette. Une personne trouvée dans plusieurs fuites est comptée une fois. Les enregistrements se comptent dans chaque fuite : au moins un par personne, au plus un par adresse ou numéro.',
-      apart: 'Le volume annoncé par un vendeur ou une source est montré à part et n’est jamais le nombre de la ville.',
+      apart: 'Le volume annoncé par un vendeur ou une source est indiqué à part et n’est jamais celui de la ville.',
       strangers: (count: string) =>
         fr`En outre, ${count} adresses sous les domaines de la ville figurent dans ces constats sans être dans aucune liste ; on ne sait pas à qui elles sont, et elles ne sont pas comptées ci-dessus.`,
       minors: 'Des mineurs en font partie.',
@@ -803,7 +803,7 @@ export const annex = area({
         stealerText: 'ce qu’un logiciel malveillant a pris sur un appareil : comptes, mots de passe, sessions',
         prefix: 'Préfixe d’empreinte (k-anonymat)',
         prefixText:
-          'premiers caractères d’une empreinte, communs à beaucoup d’adresses : la source n’apprend pas laquelle était visée',
+          'premiers caractères d’une empreinte ; peu nombreux, ils sont communs à beaucoup d’adresses et la source n’apprend pas laquelle était visée ; plus nombreux, ils ne lui font reconnaître qu’une adresse qu’elle détient déjà',
         canary: 'Canari',
         canaryText: 'personne inventée, placée dans une seule base pour savoir d’où vient une fuite',
         enisa: 'ENISA',

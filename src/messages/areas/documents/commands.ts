@@ -35,9 +35,9 @@ export const commands = area({
   fr: {
     file: (file: string, kilobytes: string) => fr`${file} (${kilobytes} Ko)`,
     report: (id: string) =>
-      fr`Rapport ${id}, conservé dans l’espace : le refaire avec --again, comparer avec --since-report.`,
+      fr`Rapport ${id}, conservé dans l’espace de travail : le refaire avec --again, comparer avec --since-report.`,
     due: (what: string, at: string) => fr`${what} : ${at}`,
-    waiting: (findings: string) => fr`À qualifier, et dans aucun nombre : ${findings} (vigie exposures qualify).`,
+    waiting: (findings: string) => fr`À qualifier, et dans aucun total : ${findings} (vigie exposures qualify).`,
     making: 'rédaction des documents',
     unknownBase: (name: string) => fr`il n’y a pas de base « ${name} »`,
     knownBases: (names: string) => fr`celles qui sont configurées : ${names}`,

@@ -107,7 +107,7 @@ export const dpiaWords = {
   title: 'Éléments de fait pour l’analyse d’impact (AIPD)',
   keywords: 'RGPD, article 35, analyse d’impact',
   marking: 'Confidentiel – interne à la collectivité',
-  note: 'Ce que ce document est',
+  note: 'Objet du document',
   noteText: fr`Les faits du traitement, tirés de la configuration et de la base. L’appréciation de la nécessité, de la proportionnalité et des risques revient au responsable de traitement et au DPO : les passages à décider sont marqués.`,
   why: 'Pourquoi une analyse d’impact',
   whyText: fr`Au moins deux critères du CEPD sont en principe réunis : grande échelle, croisement d’ensembles de données, personnes vulnérables (mineurs), usage innovant. Les fuites peuvent contenir des données sensibles.`,
@@ -125,7 +125,7 @@ export const dpiaWords = {
     selectors: fr`identifiants surveillés : adresses électroniques, numéros de téléphone, domaines ; scellés au repos, retrouvés par empreinte à clé`,
     person: 'numéro interne de la personne (matricule), sous forme d’empreinte à clé seulement',
     findings:
-      'constats : source, événement, date, sortes de données, nombres ; ni mot de passe, ni NIR, ni carte, ni élément de santé',
+      'constats : source, événement, date, catégories de données, nombres ; ni mot de passe, ni NIR, ni carte, ni élément de santé',
     coverage: 'pour chaque identifiant et chaque source : présent, absent ou inconnu, avec la date et le motif',
     log: 'journal : qui a fait quoi et quand, sans identifiant en clair',
   },
@@ -193,7 +193,7 @@ export const dpiaWords = {
     sources:
       'Les données viennent des fichiers de la collectivité et de sources spécialisées dans la détection des fuites :',
     whom: (populations: string) => fr`Personnes concernées : ${populations}.`,
-    told: fr`Ces sources n’apprennent votre adresse ou votre numéro que là où la collectivité l’a décidé par écrit ; le plus souvent elles n’en reçoivent qu’une empreinte tronquée, commune à beaucoup de personnes, ou rien. Rien ne leur est révélé des mineurs.`,
+    told: fr`Ces sources n’apprennent votre adresse ou votre numéro que là où la collectivité l’a décidé par écrit ; le plus souvent elles n’en reçoivent qu’une empreinte tronquée, ou rien. Rien ne leur est révélé au sujet des mineurs.`,
     kept: (irrelevant: string, evidence: string) =>
       fr`Les constats sans rapport avec la collectivité sont effacés sous ${irrelevant} ; les éléments de preuve sont conservés ${evidence}, ou le temps d’une procédure.`,
     recipients:
