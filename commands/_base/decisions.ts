@@ -124,3 +124,18 @@ export async function readDecision(
     ...(cause === undefined ? {} : { causedBy: cause.name }),
   }
 }
+
+/** @throws InputError where one of the exposures is of the incident that is to have caused it */
+export async function mustHaveOtherCause(
+  names: readonly string[],
+  cause: string,
+  workspace: Workspace,
+  messages: Catalogue,
+): Promise<void> {
+  const { id } = await findIncident(cause, workspace, messages)
+  const chosen = new Set(names)
+  for await (const rows of workspace.store.exposures.list({ incidents: [id] })) {
+    if (!rows.some(({ name }) => chosen.has(name))) continue
+    throw new InputError(messages.qualify.ownCause(cause), { mend: messages.qualify.ownCauseMend })
+  }
+}

@@ -9,6 +9,7 @@ import {
   decisionArgsInFrench,
   decisionFlags,
   decisionFlagsInFrench,
+  mustHaveOtherCause,
   readDecision,
 } from '../_base/decisions.ts'
 
@@ -68,6 +69,7 @@ export default class ExposuresQualify extends VigieCommand {
     await using workspace = await openWorkspace({ flag: flags.workspace, messages: this.messages })
     const decision = await readDecision(flags, workspace, this.messages)
     const names = await chosenExposures(argv as string[], flags, workspace, this.messages)
+    if (decision.causedBy !== undefined) await mustHaveOtherCause(names, decision.causedBy, workspace, this.messages)
     const qualified = await workspace.store.qualifications.qualify(names, {
       ...decision,
       ...(flags.note === undefined ? {} : { note: flags.note }),

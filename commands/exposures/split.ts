@@ -55,6 +55,11 @@ export default class ExposuresSplit extends VigieCommand {
 
   async run(): Promise<SplitResult> {
     const { args, flags } = await this.parse(ExposuresSplit)
+    const reason = plainLine(flags.reason).trim()
+    if (reason === '') {
+      const { needsReason, needsReasonMend } = this.messages.qualify
+      throw new InputError(needsReason, { mend: needsReasonMend })
+    }
     await using workspace = await openWorkspace({ flag: flags.workspace, messages: this.messages })
     const { store, who } = workspace
     const incident = await findIncident(args.incident, workspace, this.messages)
@@ -62,7 +67,6 @@ export default class ExposuresSplit extends VigieCommand {
     const chosen = this.#chosen(events, flags.telling, incident.name)
 
     const at = workspace.now().toISOString()
-    const reason = plainLine(flags.reason)
     const ids = chosen.map(({ id }) => id)
     const { name, moved, doubled } = await store.events.split(incident.id, ids, { who, reason, at })
     const tellings = chosen.map((event) => `${event.source}:${plainLine(event.key)}`)

@@ -82,10 +82,11 @@ describe('qualifying', () => {
   test('by filter, with the base and the cause, is what the CNIL report takes; its flags override', async () => {
     const [first] = (await list('--population', 'residents')).exposures
     const id = first!.incident.id
+    const door = (await list()).exposures.find(({ incident }) => incident.id !== id)!.incident.id
     const by = ['--incident', id, '--population', 'residents', '--kind', 'email']
     const { total } = await list(...by)
     const decided = await place.run([
-      ...['exposures', 'qualify', ...by, '--as', 'confirmed', '--base', 'rendez-vous', '--caused-by', id],
+      ...['exposures', 'qualify', ...by, '--as', 'confirmed', '--base', 'rendez-vous', '--caused-by', door],
       ...['--json', ...workspace],
     ])
     expect(decided.stderr).toBe('')
@@ -94,7 +95,7 @@ describe('qualifying', () => {
       as: 'confirmed',
       attribution: 'B',
       base: 'rendez-vous',
-      causedBy: id,
+      causedBy: door,
     })
 
     const report = async (out: string, ...more: string[]) => {
@@ -115,8 +116,10 @@ describe('qualifying', () => {
     const known = await qualify('--as', 'known', '--base', 'portail-famille')
     const none = await qualify('--as', 'confirmed', '--base', 'piscine')
     const nowhere = await qualify('--as', 'confirmed', '--attribution', 'A', '--caused-by', 'i-nowhere')
+    const itself = await qualify('--as', 'confirmed', '--attribution', 'A', '--caused-by', first!.incident.id)
 
-    expect([third.code, known.code, none.code, nowhere.code]).toEqual([2, 2, 2, 2])
+    expect([third.code, known.code, none.code, nowhere.code, itself.code]).toEqual([2, 2, 2, 2, 2])
+    expect(itself.stderr).toContain('cannot have opened the door to itself')
     expect(third.stderr).toContain('of a confirmed breach of the city or its processor')
     expect(none.stderr).toContain('portail-famille')
     expect(nowhere.stderr).toContain('there is no incident "i-nowhere"')

@@ -113,9 +113,19 @@ test('a split says what it cannot do', async () => {
   const unknown = await split('i-nowhere', '--telling', 'hibp')
   const nothing = await split(rest!.incident.id, '--telling', 'dehashed')
   const all = await split(rest!.incident.id, '--telling', 'hibp', '--telling', 'xposedornot:Forum-Demo')
+  const wordless = await town.run([
+    'exposures',
+    'split',
+    rest!.incident.id,
+    '--telling',
+    'hibp',
+    '--reason',
+    ' \u202e\n',
+  ])
   const alone = await split(apart!.incident.id, '--telling', 'leakcheck')
 
-  expect([unknown.code, nothing.code, all.code, alone.code]).toEqual([2, 2, 2, 2])
+  expect([unknown.code, nothing.code, all.code, alone.code, wordless.code]).toEqual([2, 2, 2, 2, 2])
+  expect(wordless.stderr).toContain('needs a reason')
   expect(unknown.stderr).toContain('there is no incident "i-nowhere"')
   expect(nothing.stderr).toContain('is "dehashed"')
   expect(nothing.stderr).toMatch(/hibp, xposedornot|xposedornot, hibp/)

@@ -31,6 +31,8 @@ export const qualify = area({
       'A the city · B its processor · C city credentials elsewhere · D a third party · E undetermined',
     notOwn: '--base and --caused-by are of a confirmed breach of the city or its processor',
     notOwnMend: 'leave them out, or write --as confirmed with --attribution A or B',
+    ownCause: (incident: string) => `${incident} cannot have opened the door to itself`,
+    ownCauseMend: 'name another incident with --caused-by, or other exposures',
     purged: (count: string, many: number) =>
       `${count} irrelevant ${plural(many, 'en', 'exposure was', 'exposures were')} purged`,
     labels: {
@@ -86,6 +88,8 @@ export const qualify = area({
     noTelling: (text: string, incident: string) => `nothing that is told of ${incident} is "${text}"`,
     tellings: (all: string) => `what is told of it: ${all}`,
     allTellings: 'something must stay: all that is told of the incident was named',
+    needsReason: 'setting apart needs a reason: it is kept, and audit-logged',
+    needsReasonMend: '--reason "another leak, of 2019"',
     oneTelling: (incident: string) => `one source alone tells of ${incident}: there is nothing to set apart`,
   },
   fr: {
@@ -116,6 +120,8 @@ export const qualify = area({
     needsAttributionMend: fr`A la ville · B son sous-traitant · C identifiants de la ville ailleurs · D un tiers · E indéterminé`,
     notOwn: fr`--base et --caused-by vont avec une violation confirmée de la ville ou de son sous-traitant`,
     notOwnMend: fr`les retirer, ou écrire --as confirmed avec --attribution A ou B`,
+    ownCause: (incident: string) => fr`${incident} ne peut pas avoir ouvert la porte à lui-même`,
+    ownCauseMend: fr`nommer un autre incident avec --caused-by, ou d’autres expositions`,
     purged: (count: string, many: number) =>
       fr`${count} ${plural(many, 'fr', 'exposition sans rapport purgée', 'expositions sans rapport purgées')}`,
     labels: {
@@ -172,9 +178,12 @@ export const qualify = area({
       fr`${count} ${plural(many, 'fr', 'exposition l’a suivi, avec la décision la concernant', 'expositions l’ont suivi, avec les décisions les concernant')}`,
     splitDoubled: (count: string, many: number) =>
       fr`${count} ${plural(many, 'fr', 'exposition figure', 'expositions figurent')} dans les deux : dans le nouvel incident, ${plural(many, 'fr', 'elle attend', 'elles attendent')} une décision`,
-    noTelling: (text: string, incident: string) => fr`rien de ce qui est dit de ${incident} ne s’appelle « ${text} »`,
-    tellings: (all: string) => fr`ce qui en est dit : ${all}`,
+    noTelling: (text: string, incident: string) =>
+      fr`« ${text} » n’est pas parmi les sources qui signalent ${incident}`,
+    tellings: (all: string) => fr`qui le signale : ${all}`,
     allTellings: fr`il doit en rester : tout ce qui est dit de l’incident a été nommé`,
+    needsReason: fr`une séparation demande un motif : il est conservé, et journalisé`,
+    needsReasonMend: fr`--reason "autre fuite, de 2019"`,
     oneTelling: (incident: string) => fr`une seule source parle de ${incident} : il n’y a rien à séparer`,
   },
 })
