@@ -33,7 +33,7 @@ export const commands = area({
     nothingToDraft: 'Nothing is confirmed: the drafts say so. Qualify first (vigie exposures qualify).',
   },
   fr: {
-    file: (file: string, kilobytes: string) => fr`${file} (${kilobytes} Ko)`,
+    file: (file: string, kilobytes: string) => fr`${file} (${kilobytes} ko)`,
     report: (id: string) =>
       fr`Rapport ${id}, conservé dans l’espace de travail : le refaire avec --again, comparer avec --since-report.`,
     due: (what: string, at: string) => fr`${what} : ${at}`,
