@@ -35,7 +35,8 @@ const tidiedBytes = 65_536
 /** an instant so far ahead is a wrong one: requests are written down as much as a part of their window early */
 const aheadMs = 60_000
 /** who may not write here, or has no room, keeps the pace of this process alone: a check in a read-only workspace is no fault */
-const unwritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST'])
+const unwritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ELOOP'])
+const unreadable = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EISDIR', 'ELOOP'])
 
 export function openLedger(file: string): Ledger {
   let isWritable = true
@@ -66,8 +67,8 @@ export function openLedger(file: string): Ledger {
   return {
     read(since, now, assumed) {
       const text = textOf(file)
-      // the last line of a killed process may be cut
-      const left = [...text.matchAll(/^(\d{1,15}) (\d{1,9})\n/gm)]
+      // the last line of a killed process may be cut; none that was written here counts more than some thousands
+      const left = [...text.matchAll(/^(\d{1,15}) (\d{1,4})\n/gm)]
         .map(([, at, count]) => ({ at: Number(at), count: Number(count) }))
         .filter(({ at }) => at > since && at <= now + aheadMs)
       const told = [...text.matchAll(/^told (\S+) (\S+)\n/gm)].findLast(([, under]) => under === written(assumed))
@@ -104,7 +105,7 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'latin1')
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) return ''
+    if (unreadable.has((error as NodeJS.ErrnoException).code ?? '')) return ''
     throw error
   }
 }

@@ -1,5 +1,15 @@
 /** Quotas count what was sent, whoever was killed meanwhile. */
-import { appendFileSync, chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -152,7 +162,10 @@ describe('the file', () => {
 
   test('that was cut in the middle of a line, or holds something else, is read as far as it goes', () => {
     openLedger(file).write({ at: start - 5, count: 1 })
-    appendFileSync(file, `${start - 4} 1\nnothing\ntold 10/60000 x\n${start - 3} x\n${start - 2}`)
+    appendFileSync(
+      file,
+      `${start - 4} 1\n${start - 4} 999999999\nnothing\ntold 10/60000 x\n${start - 3} x\n${start - 2}`,
+    )
 
     expect(read()).toEqual({
       left: [
@@ -178,6 +191,16 @@ describe('the file', () => {
     expect(read()).toEqual(past)
     expect(readFileSync(file, 'latin1')).toBe(`told 10/60000 500/60000\n${start} 1\n`)
     expect(read()).toEqual(past)
+  })
+
+  test('whose place is taken by a folder, or by a link to itself, leaves the pace of one process', async () => {
+    mkdirSync(path.join(folder, 'taken'))
+    symlinkSync('round', path.join(folder, 'round'))
+
+    for (const name of ['taken', 'round']) {
+      const times = await run(3, { requests: 10, perMs: 1_000 }, 0, openLedger(path.join(folder, name)))
+      expect(times).toHaveLength(3)
+    }
   })
 
   test('that cannot be written leaves the pace of one process', async () => {
