@@ -1,6 +1,7 @@
 /** The tables of `scan --plan`. */
 import { type Catalogue, formatNumber, type Locale } from '../../src/messages/index.ts'
 import type { ScanPlan } from '../../src/scan/index.ts'
+import { toldForm } from '../../src/sources/index.ts'
 import { shownDuration } from './scan.ts'
 import { operatorText } from './source-facts.ts'
 import type { Table } from './table.ts'
@@ -54,7 +55,7 @@ export function disclosureTable({ sources }: ScanPlan, messages: Catalogue, loca
           one.source,
           operatorText(one, messages),
           told.population,
-          scan.tells[told.discloses],
+          scan.tells[toldForm(one.source, told.discloses)],
           formatNumber(told.selectors, locale),
         ]),
     ]),

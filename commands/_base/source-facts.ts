@@ -32,7 +32,10 @@ export function sourceFields(source: Source, messages: Catalogue, locale: Locale
     [labels.shape, words.shapes[source.shape]],
     [labels.takes, kindsText(source, messages)],
     [labels.questions, source.questions.map((question) => words.question(question)).join(', ')],
-    [labels.tells, words.tells[source.tells]],
+    [
+      labels.tells,
+      [words.tells[source.tells], ...(source.hashTold === undefined ? [] : [words.orHash[source.hashTold]])].join('\n'),
+    ],
     [labels.operator, operatorText(source, messages)],
     [labels.legal, words.classes[source.legalClass]],
     [labels.why, said.legalReason],

@@ -2,6 +2,7 @@
 import { type Catalogue, formatDate, formatInstant, formatNumber, type Locale } from '../../src/messages/index.ts'
 import type { SubjectAnswer, SubjectExposure, SubjectFile, SubjectSelector } from '../../src/report/index.ts'
 import { plainLine } from '../../src/report/index.ts'
+import { toldForm } from '../../src/sources/index.ts'
 import { renderFields } from './fields.ts'
 import { renderTable, type Table } from './table.ts'
 
@@ -112,7 +113,7 @@ class SubjectText {
         one.name,
         `${one.operator}, ${one.country}`,
         one.question,
-        tells[one.discloses],
+        tells[toldForm(one.source, one.discloses)],
         this.#instant(one.at),
       ]),
     }

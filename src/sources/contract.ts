@@ -35,6 +35,11 @@ export interface SourceFacts {
   readonly quotaFrom: string
   /** the most it is told by any call */
   readonly tells: Disclosure
+  /**
+   * how much of a hash its `k-anonymous` calls tell: a beginning that `many` addresses share, or so much that in practice it
+   * is `one` address's own. Absent when no call tells part of a hash
+   */
+  readonly hashTold?: 'many' | 'one'
   readonly cost: string
   /** calls that need a domain verified there, for people; empty when none */
   readonly ownershipProof: string

@@ -25,6 +25,11 @@ export const sources = area({
     more: '"vigie sources list --full" says all of each, "vigie sources show SOURCE" of one.',
     kinds: { email: 'e-mail', phone: 'phone', domain: 'domain', organisation: 'organisation' },
     tells: { nothing: 'nothing', 'k-anonymous': 'a hash prefix', clear: 'the value itself' },
+    /** what else a source may be told, where the value itself may not be */
+    orHash: {
+      many: 'or, of an address, a hash prefix that many addresses share',
+      one: 'or, of an address, a truncated hash, in practice one address’s own',
+    },
     /** where a column is all the room there is */
     tellsInColumn: { nothing: 'nothing', 'k-anonymous': 'a hash prefix', clear: 'the value itself' },
     key: { none: 'none', optional: 'optional', required: 'required' },
@@ -128,6 +133,10 @@ export const sources = area({
     more: fr`« vigie sources list --full » dit tout de chacune, « vigie sources show SOURCE » d'une seule.`,
     kinds: { email: 'courriel', phone: 'téléphone', domain: 'domaine', organisation: 'organisme' },
     tells: { nothing: 'rien', 'k-anonymous': "un préfixe d'empreinte", clear: "l'identifiant en clair" },
+    orHash: {
+      many: fr`ou, d'une adresse, un préfixe d'empreinte commun à beaucoup d'adresses`,
+      one: fr`ou, d'une adresse, une empreinte tronquée, propre à une adresse en pratique`,
+    },
     tellsInColumn: { nothing: 'rien', 'k-anonymous': "un préfixe d'empreinte", clear: "l'identifiant" },
     key: { none: 'aucune', optional: 'facultative', required: 'nécessaire' },
     states: {

@@ -55,6 +55,7 @@ export const subject = area({
     toldNothing: 'No service was told anything about it.',
     tells: {
       'k-anonymous': 'the first characters of a hash, not the value itself',
+      'hash-of-one': 'a truncated hash, in practice one address’s own',
       clear: 'the address or number itself',
     },
     noAnswers: 'Nothing was asked about it so far.',
@@ -131,6 +132,7 @@ export const subject = area({
     toldNothing: 'Rien n’en a été communiqué à aucun service.',
     tells: {
       'k-anonymous': 'les premiers caractères d’une empreinte, non la donnée elle-même',
+      'hash-of-one': 'une empreinte tronquée, propre à une adresse en pratique',
       clear: 'l’adresse ou le numéro même',
     },
     noAnswers: 'Rien n’a encore été demandé à ce sujet.',

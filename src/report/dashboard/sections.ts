@@ -1,5 +1,6 @@
 /** The parts of the page that stand still: figures, counts, coverage, sources. */
 import type { Attribution } from '../../assess/index.ts'
+import { toldForm } from '../../sources/index.ts'
 import type { ReportModel } from '../model/contract.ts'
 import { impersonal } from '../model/impersonal.ts'
 import type { Summary } from '../summary.ts'
@@ -248,12 +249,15 @@ function operatorOf({ operator, country }: ReportModel['sources'][number], voice
 }
 
 function told(
-  { told: perPopulation, verifiedDomains, shape, tells }: ReportModel['sources'][number],
+  { id, told: perPopulation, verifiedDomains, shape, tells }: ReportModel['sources'][number],
   voice: Voice,
 ): string {
   const { common } = voice.words
   if (shape === 'watch') return common.tells[tells]
-  const said = perPopulation.map(({ population, discloses }) => [voice.population(population), common.tells[discloses]])
+  const said = perPopulation.map(({ population, discloses }) => [
+    voice.population(population),
+    common.tells[toldForm(id, discloses)],
+  ])
   const byWords = Map.groupBy(said, ([, words]) => words)
   const lines = [...byWords].map(([words, own]) =>
     voice.messages.dashboard.pair(own.map(([name]) => name).join(', '), words ?? ''),

@@ -30,6 +30,7 @@ export const hibp: AskSource<HibpAccount> = {
   quota: { requests: 10, perMs: 60_000 },
   quotaFrom: 'Rpm of /subscription/status',
   tells: 'clear',
+  hashTold: 'many',
   cost: 'subscription; the catalogue is free',
   ownershipProof: 'domain search and stealer logs: a domain verified on the HIBP dashboard',
   french: {

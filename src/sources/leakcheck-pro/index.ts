@@ -23,6 +23,7 @@ export const leakcheckPro: AskSource<null> = {
   quota: { requests: 3, perMs: 1_000 },
   quotaFrom: 'published: 3 a second on any plan; each answer tells what is left of its queries, and a 403 that none is',
   tells: 'clear',
+  hashTold: 'one',
   cost: 'subscription with a quota of queries',
   ownershipProof: '',
   french: {

@@ -12,7 +12,7 @@ export function truncatedHash(canonical: string): string {
  * Twenty-four digits single out an address that the service holds, and tell it nothing of one that it does not. Who reads
  * that as telling it writes `options.hashIs: clear`.
  */
-export function hashTells(settings: SourceSettings): Disclosure {
+export function hashTells(settings: Pick<SourceSettings, 'options'>): Disclosure {
   return settings.options.hashIs === 'clear' ? 'clear' : 'k-anonymous'
 }
 

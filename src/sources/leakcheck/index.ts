@@ -23,18 +23,19 @@ export const leakcheck: AskSource<null> = {
   country: 'United Kingdom',
   legalClass: 'usable',
   legalReason:
-    'answers with names of leaks only; told 24 hex digits of a hash, by which it recognises an address that it holds and learns nothing of one that it does not; a number in clear only where that is allowed',
+    'answers with names of leaks only; told 24 hex digits of a hash, which in practice stand for one address: it recognises an address that it holds, and learns nothing of one that it does not; a number in clear only where that is allowed',
   termsUrl: 'https://wiki.leakcheck.io/en/tos',
   contractReadOn: '2026-11-24',
   hosts: { main: 'https://leakcheck.io/api' },
   quota: { requests: 1, perMs: 1_000 },
   quotaFrom: 'the pace of other clients; none is published',
   tells: 'clear',
+  hashTold: 'one',
   cost: 'free',
   ownershipProof: '',
   french: {
     legalReason:
-      "n'indique que des noms de fuites ; reçoit 24 caractères d'une empreinte, qui lui font reconnaître une adresse qu'elle détient sans rien révéler d'une autre ; un numéro en clair seulement si la configuration le permet",
+      "n'indique que des noms de fuites ; reçoit une empreinte tronquée à 24 caractères, propre à une adresse en pratique : elle reconnaît une adresse qu'elle détient, et n'apprend rien d'une autre ; un numéro en clair seulement si la configuration le permet",
     quotaFrom: "aucun n'est publié ; rythme d'autres logiciels clients",
     cost: 'gratuite',
     ownershipProof: '',

@@ -68,6 +68,7 @@ export const common = area({
     tells: {
       nothing: 'nothing',
       'k-anonymous': 'the beginning of a hash, not the address itself',
+      'hash-of-one': 'a truncated hash, in practice one address’s own',
       clear: 'the address or number itself',
     },
     kinds: { email: 'addresses', phone: 'numbers', domain: 'domains' },
@@ -160,6 +161,7 @@ export const common = area({
     tells: {
       nothing: 'rien',
       'k-anonymous': 'le début d’une empreinte, non l’adresse elle-même',
+      'hash-of-one': 'une empreinte tronquée, propre à une adresse en pratique',
       clear: 'l’adresse ou le numéro lui-même',
     },
     kinds: { email: 'adresses', phone: 'numéros', domain: 'domaines' },

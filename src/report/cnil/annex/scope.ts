@@ -1,4 +1,5 @@
 /** What was looked for, where, on which basis, what each source was told, and what was not done. */
+import { toldForm } from '../../../sources/index.ts'
 import type { Block } from '../../document/index.ts'
 import type { ReportModel, SourceUse } from '../../model/index.ts'
 import type { Voice } from '../../voice.ts'
@@ -89,7 +90,7 @@ export function toldText(source: SourceUse, voice: Voice): string {
   alike.delete('nothing')
   const told = [...alike].map(([discloses, of]) => {
     const names = of.map(({ population }) => voice.population(population)).join(', ')
-    return words.toldPopulation(names, voice.words.common.tells[discloses])
+    return words.toldPopulation(names, voice.words.common.tells[toldForm(source.id, discloses)])
   })
   const domains = source.verifiedDomains.length === 0 ? [] : [words.toldDomains(source.verifiedDomains.join(', '))]
   const all = [...told, ...domains]
