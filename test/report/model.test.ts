@@ -306,3 +306,19 @@ describe('a population that is hit far over the usual', () => {
     expect(findings[0]?.proposed.attribution).toBe('E')
   })
 })
+
+test('a source is told nothing of those whose address it may not have, unless it takes a hash', async () => {
+  const text = `${configurationText}  xposedornot: { enabled: true, verifiedDomains: [ville-exemple.fr] }
+  leakcheck: { enabled: true }
+`
+    .replace('clear: [hibp]', 'clear: [hibp, xposedornot]')
+    .replace('persons: Utilisateurs', 'persons: Utilisateurs, disclose: { default: k-anonymous }')
+
+  const { sources } = await modelOf(await city(), { text })
+
+  const told = (id: string) => sources.find((one) => one.id === id)?.told.map(({ discloses }) => discloses)
+  // staff, residents, minors
+  expect(told('xposedornot')).toEqual(['clear', 'nothing', 'nothing'])
+  expect(told('hibp')).toEqual(['clear', 'k-anonymous', 'nothing'])
+  expect(told('leakcheck')).toEqual(['k-anonymous', 'k-anonymous', 'nothing'])
+})

@@ -1,14 +1,8 @@
 /** What the city configured and what the store holds, in the words of the model. */
 import type { CityBase } from '../../assess/index.ts'
 import type { Configuration, Organisation, Person, SourceConfiguration } from '../../config/index.ts'
-import {
-  allowedDisclosure,
-  cityPopulation,
-  type Disclosure,
-  type NotAskedReason,
-  type Population,
-} from '../../domain/index.ts'
-import type { Source } from '../../sources/index.ts'
+import { allowedDisclosure, cityPopulation, type NotAskedReason, type Population } from '../../domain/index.ts'
+import { mostTold, type Source } from '../../sources/index.ts'
 import type { Store } from '../../store/index.ts'
 import { rangeOf } from '../persons.ts'
 import type { ReportFacts } from './build.ts'
@@ -158,19 +152,13 @@ function sourceUse({ source, configuration, off }: UsedSource, populations: read
     tells,
     told: populations.map((population) => ({
       population: population.name,
-      discloses: lesser(tells, allowedDisclosure(population, id)),
+      discloses: mostTold(source, configuration, allowedDisclosure(population, id)),
     })),
     verifiedDomains: off === undefined ? configuration.verifiedDomains : [],
     ...(off === undefined ? {} : { off }),
     ...(attribution === undefined ? {} : { attribution }),
     contractReadOn,
   }
-}
-
-const byDisclosure: readonly Disclosure[] = ['nothing', 'k-anonymous', 'clear']
-
-function lesser(a: Disclosure, b: Disclosure): Disclosure {
-  return byDisclosure.indexOf(a) < byDisclosure.indexOf(b) ? a : b
 }
 
 const scansRead = 1_000
