@@ -62,7 +62,7 @@ export const reportFlagsInFrench = {
   'attack-known-at': 'quand l’atteinte à un système a été connue (assurance : 72 heures pour déposer plainte)',
 } as const
 
-interface ReportChoice {
+export interface ReportChoice {
   readonly incident?: string | undefined
   readonly since?: string | undefined
   readonly 'since-report'?: string | undefined
@@ -76,16 +76,28 @@ interface ReportChoice {
   readonly lang?: Locale | undefined
 }
 
+interface Draft {
+  readonly model: ReportModel
+  readonly voice: Voice
+}
+
 /**
  * The model of a new report, kept in the workspace; or that of an earlier one.
  * @throws InputError for an incident, report, base or instant that is none
  */
-export async function makeReport(
+export async function makeReport(...[workspace, flags, ...more]: Parameters<typeof draftReport>): Promise<Draft> {
+  const draft = await draftReport(workspace, flags, ...more)
+  if (flags.again === undefined) await keepModel(reportsDirectory(workspace), draft.model)
+  return draft
+}
+
+/** As `makeReport`; nothing is kept. */
+export async function draftReport(
   workspace: Workspace,
   flags: ReportChoice,
   notification: Parameters<typeof gatherFacts>[1]['notification'],
   messages: Catalogue,
-): Promise<{ readonly model: ReportModel; readonly voice: Voice }> {
+): Promise<Draft> {
   const { configuration, store } = workspace
   const { timezone, locale } = configuration.organisation
   const voice = new Voice(flags.lang ?? locale, timezone)
@@ -125,9 +137,7 @@ export async function makeReport(
     },
     previous,
   })
-  const model = buildModel(facts)
-  await keepModel(directory, model)
-  return { model, voice }
+  return { model: buildModel(facts), voice }
 }
 
 export function reportsDirectory({ location }: Workspace): string {

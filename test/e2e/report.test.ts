@@ -2,6 +2,7 @@
 import { chmod, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { parse } from 'csv-parse/sync'
 import { breach, openTown, type Town } from './town.ts'
 
 let town: Town
@@ -125,4 +126,28 @@ test('report register, letters, complaint and dpia write what they say', async (
     'information-public.docx',
     'information-public.html',
   ])
+}, 60_000)
+
+test('report letters: with several incidents of the city, each has its own letter for its own persons', async () => {
+  const { exposures } = await town.json(['exposures', 'list'])
+  const titled = (title: string): string =>
+    exposures.find((one: { incident: { title: string } }) => one.incident.title.startsWith(title)).incident.id
+  const beta = titled('Beta')
+  await town.expectRun(['exposures', 'qualify', '--incident', incident, '--as', 'confirmed', '--attribution', 'A'])
+  await town.expectRun(['exposures', 'qualify', '--incident', beta, '--as', 'confirmed', '--attribution', 'B'])
+  const typed = ['report', 'letters', '--directory', 'usagers.csv', '--out', 'many']
+
+  const letters = await town.json(typed)
+  const refused = await town.run([...typed, '--aware-at', '2026-11-24T09:15'])
+  const one = await town.json([...typed, '--incident', beta, '--aware-at', '2026-11-24T09:15'])
+
+  expect(letters).toMatchObject({ recipients: 2, unmatched: 1 })
+  expect(letters.incidents.map((each: { incident: string }) => each.incident).sort()).toEqual([incident, beta].sort())
+  for (const id of [incident, beta]) {
+    const text = await town.read(`many/${id}/courriers.csv`)
+    const rows: Record<string, string>[] = parse(text, { columns: true, delimiter: ';', bom: true })
+    expect(rows.map((row) => [row.personne, row.constats])).toEqual([['Zoé Petit', id]])
+  }
+  expect([refused.code, refused.stderr.includes('--aware-at'), refused.stderr.includes(beta)]).toEqual([2, true, true])
+  expect(one).toMatchObject({ recipients: 1, unmatched: 0 })
 }, 60_000)

@@ -19,6 +19,7 @@ import type { Store } from '../../src/store/index.ts'
 import { importInto, newStore, noon, selector } from '../store/workspace.ts'
 import { decide, event, expose, modelOf } from './city.ts'
 
+const scopes = [{}]
 const options = { now: new Date(noon), scope: {}, attributions: ['A', 'B'] } as const
 
 async function city(): Promise<Store> {
@@ -65,12 +66,49 @@ describe('the directory', () => {
     }
 
     const directory = { name: 'usagers.csv', headers: ['Nom marital', 'Contact'], batches: batches() }
-    const joined = await joinDirectory(store, directory, { ...options, fields, words })
+    const joined = await joinDirectory(store, directory, { ...options, scopes, fields, words })
 
     expect([...roles]).toEqual([['Contact', 'email']])
     expect([...joined.columns]).toEqual([['nom', 'Nom marital']])
-    expect(joined.recipients.map(({ cells }) => cells.get('Nom marital'))).toEqual(['Martin', 'Petit'])
-    expect(joined.unmatched).toBe(0)
+    const [only] = joined.joined
+    expect(only?.recipients.map(({ cells }) => cells.get('Nom marital'))).toEqual(['Martin', 'Petit'])
+    expect(only?.unmatched).toBe(0)
+  })
+
+  test('read once, gives each incident its own persons with what that incident tells', async () => {
+    const store = await city()
+    const one = event({ key: 'Portail', dataClasses: ['Names'] })
+    const other = event({ key: 'Cantine', dataClasses: ['Bank account numbers'] })
+    const first = await expose(store, one, ['anne@example.org', 'benoit@example.org'])
+    const second = await expose(store, other, ['anne@example.org'])
+    for (const incident of [first, second]) await decide(store, incident, { as: 'confirmed', attribution: 'A' })
+    async function* batches() {
+      const names = ['anne', 'benoit']
+      yield {
+        records: names.map((name, line) => ({ line, cells: new Map([['Nom', name]]) })),
+        taken: names.map((name, line) => ({ line, ...selector(`${name}@example.org`) })),
+      }
+    }
+
+    const directory = { name: 'usagers.csv', headers: ['Nom', 'Courriel'], batches: batches() }
+    const wanted = [{ incident: first }, { incident: second }]
+    const { joined } = await joinDirectory(store, directory, { ...options, scopes: wanted, fields: new Map(), words })
+
+    expect(
+      joined.map(({ recipients }) =>
+        recipients.map(({ cells, concerned }) => [
+          cells.get('Nom'),
+          [...concerned.incidents],
+          [...concerned.dataClasses],
+        ]),
+      ),
+    ).toEqual([
+      [
+        ['anne', [first], ['Names']],
+        ['benoit', [first], ['Names']],
+      ],
+      [['anne', [second], ['Bank account numbers']]],
+    ])
   })
 
   test('says which words are no field, and which columns it has', async () => {
@@ -82,7 +120,7 @@ describe('the directory', () => {
       expect(() => readDirectoryMap([text], words)).toThrow(words.badMap(text))
     }
     const { fields } = readDirectoryMap(['nom=Prénom'], words)
-    await expect(joinDirectory(store, directory, { ...options, fields, words })).rejects.toMatchObject({
+    await expect(joinDirectory(store, directory, { ...options, scopes, fields, words })).rejects.toMatchObject({
       message: words.noColumn('Prénom', 'usagers.csv'),
       mend: words.noColumnMend('Nom, Contact'),
     })

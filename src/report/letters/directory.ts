@@ -3,6 +3,7 @@ import { InputError } from '../../domain/index.ts'
 import type { Catalogue } from '../../messages/index.ts'
 import type { Store } from '../../store/index.ts'
 import { plainLine } from '../cells.ts'
+import type { ReportScope } from '../model/index.ts'
 import { type DirectoryField, directoryFields, fieldColumns, plainHeader } from './merge-csv.ts'
 import { concernedPeople, DirectoryJoin, type DirectoryRow, type PeopleOptions, type Recipient } from './people.ts'
 
@@ -57,15 +58,19 @@ export function readDirectoryMap(written: readonly string[], words: Words): Dire
 }
 
 export interface DirectoryJoined {
-  /** each once, in the order of the file */
-  readonly recipients: readonly Recipient[]
-  /** exposed persons, and selectors that are nobody's in particular, of whom the file holds nothing */
-  readonly unmatched: number
+  /** one for each scope, in their order */
+  readonly joined: readonly {
+    /** each once, in the order of the file */
+    readonly recipients: readonly Recipient[]
+    /** exposed persons, and selectors that are nobody's in particular, of whom the file holds nothing */
+    readonly unmatched: number
+  }[]
   readonly columns: ReadonlyMap<DirectoryField, string>
 }
 
 /**
- * In memory, row by row; nothing of the file is kept but the rows of those who are concerned.
+ * In memory, row by row; nothing of the file is kept but the rows of those who are concerned. The file is read once, however
+ * many scopes there are: one for each incident that letters are written about.
  *
  * @throws InputError for a column that is not in the file, or an incident that is not there
  */
@@ -76,24 +81,30 @@ export async function joinDirectory(
     fields,
     words,
     signal,
+    scopes,
     ...people
-  }: PeopleOptions &
+  }: Omit<PeopleOptions, 'scope'> &
     Pick<DirectoryMap, 'fields'> & {
+      readonly scopes: readonly ReportScope[]
       readonly words: Words
       readonly signal?: AbortSignal | undefined
     },
 ): Promise<DirectoryJoined> {
   const columns = fieldColumns(directory.headers, asWritten(directory, fields, words))
-  const join = new DirectoryJoin(store, await concernedPeople(store, people))
+  const joins: DirectoryJoin[] = []
+  for (const scope of scopes) {
+    joins.push(new DirectoryJoin(store, await concernedPeople(store, { ...people, scope })))
+  }
   for await (const { records = [], taken } of directory.batches) {
     const byRow = Map.groupBy(taken, placeOf)
     for (const record of records) {
       signal?.throwIfAborted()
       const { cells, person } = record
-      await join.meet({ cells, person, selectors: byRow.get(placeOf(record)) ?? [] })
+      const row = { cells, person, selectors: byRow.get(placeOf(record)) ?? [] }
+      for (const join of joins) await join.meet(row)
     }
   }
-  return { recipients: join.recipients, unmatched: join.unmatched, columns }
+  return { joined: joins.map(({ recipients, unmatched }) => ({ recipients, unmatched })), columns }
 }
 
 function placeOf({ line, sheet = '' }: Place): string {

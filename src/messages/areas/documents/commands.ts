@@ -26,6 +26,9 @@ export const commands = area({
       `${persons} exposed persons or selectors were not found in the directory: tell them by another way.`,
     lettersNothing: 'Nobody of this directory is in a confirmed finding of the city or of a processor.',
     lettersSecret: 'These files name persons: keep them in the city, and delete them when the letters are sent.',
+    lettersOneBreach: (flag: string) =>
+      `--${flag} is about one breach, and several incidents are confirmed as the city’s: a letter is about one of them`,
+    lettersOneBreachMend: (incidents: string) => `write the letters of each with --incident: ${incidents}`,
     noColumn: (name: string, file: string) => `${file} has no column "${name}"`,
     noColumnMend: (names: string) => `its columns: ${names}`,
     badMap: (text: string) => `"${text}" is not FIELD=COLUMN`,
@@ -55,6 +58,9 @@ export const commands = area({
       fr`${persons} personnes ou identifiants exposés n’ont pas été trouvés dans l’annuaire : les prévenir autrement.`,
     lettersNothing: 'Personne de cet annuaire ne figure dans un constat confirmé de la ville ou d’un sous-traitant.',
     lettersSecret: fr`Ces fichiers nomment des personnes : les garder dans la collectivité, les supprimer une fois les courriers envoyés.`,
+    lettersOneBreach: (flag: string) =>
+      fr`--${flag} porte sur une violation, et plusieurs incidents sont confirmés comme ceux de la ville : un courrier porte sur un seul`,
+    lettersOneBreachMend: (incidents: string) => fr`établir les courriers de chacun avec --incident : ${incidents}`,
     noColumn: (name: string, file: string) => fr`${file} n’a pas de colonne « ${name} »`,
     noColumnMend: (names: string) => fr`ses colonnes : ${names}`,
     badMap: (text: string) => fr`« ${text} » n’est pas CHAMP=COLONNE`,
