@@ -66,6 +66,14 @@ async function scanBefore(since: string, { store }: Workspace, { exposures }: Ca
   return Math.max(0, ...before)
 }
 
+/** An exposure that is not there; where an incident was named, how to come to its exposures. */
+export function unknownExposure(name: string, { exposures }: Catalogue): InputError {
+  const isIncident = /^i-[0-9a-z]+$/.test(name)
+  return new InputError(exposures.unknownExposure(plainLine(name)), {
+    mend: isIncident ? exposures.incidentMend(name) : exposures.unknownExposureMend,
+  })
+}
+
 export function exposuresTable(lines: readonly ExposureLine[], { exposures }: Catalogue, locale: Locale): Table {
   const { head } = exposures
   return {
@@ -73,7 +81,7 @@ export function exposuresTable(lines: readonly ExposureLine[], { exposures }: Ca
     rows: lines.map((line) => [
       line.exposure,
       line.selector,
-      line.incident.title,
+      `${line.incident.title} (${line.incident.id})`,
       exposures.resale[resaleWord(line.judgement)],
       line.judgement.lastOfferedOn === undefined ? '' : formatDate(line.judgement.lastOfferedOn, locale),
       exposures.states[line.state],

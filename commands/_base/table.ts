@@ -1,6 +1,6 @@
 /** Tables for people: no wider than the terminal, without a colour that carries meaning. */
 import Table3 from 'cli-table3'
-import { columnsOf, piecesOf, usualWidth, wrap } from './wrap.ts'
+import { columnsOf, holdsName, piecesOf, usualWidth, wrap } from './wrap.ts'
 
 export interface Table {
   readonly head: readonly string[]
@@ -16,7 +16,7 @@ const betweenColumns = 2
 /** cli-table3 takes the square of its rows: longer tables are drawn piece by piece, with the same widths */
 const rowsAtOnce = 100
 
-/** Wraps the widest columns until the table fits `width` (80 when not on a terminal). Nothing is left out. */
+/** Wraps the widest columns until the table fits `width` (80 when not on a terminal). Nothing is left out, and our own names are whole. */
 export function renderTable(
   table: Table,
   { width = usualWidth }: { readonly width?: number | undefined } = {},
@@ -70,19 +70,24 @@ function widthsOf({ head, rows }: Table, width: number): number[] {
   const widths: number[] = []
   const words: number[] = []
   const pieces: number[] = []
+  const least: number[] = []
   for (const row of [head, ...rows]) {
     for (const [column, cell] of row.entries()) {
       for (const line of String(cell).split('\n')) {
         widen(widths, column, line)
         for (const word of line.split(' ')) {
           widen(words, column, word)
-          for (const piece of piecesOf(word)) widen(pieces, column, piece)
+          for (const piece of piecesOf(word)) {
+            widen(pieces, column, piece)
+            if (holdsName(piece)) widen(least, column, piece)
+          }
         }
       }
     }
   }
   const room = width - betweenColumns * (widths.length - 1)
-  for (const least of [words, pieces, widths.map(() => narrowestColumn)]) narrow(widths, least, room)
+  const last = widths.map((_, column) => Math.max(least[column] ?? 0, narrowestColumn))
+  for (const bound of [words, pieces, last]) narrow(widths, bound, room)
   return widths
 }
 

@@ -16,14 +16,27 @@ export function columnsOf(text: string): number {
   return columns
 }
 
+/** The hyphen of a public name of ours, `e-7k3m9q2x4bhd`: such a name is copied whole or not at all. */
+const nameHyphen = String.raw`(?<=(?<![\p{L}\p{N}])[eips])-(?=[0-9a-hjkmnp-tv-z]{12}(?![\p{L}\p{N}]))`
+const name = new RegExp(nameHyphen, 'u')
+/** the space of a date that does not break is one too: better there than in the middle of its year */
+const ends = String.raw`-/.,;:@_=&?\u00a0`
+const inside = `(?:[^${ends}]|${nameHyphen})`
+const piece = new RegExp(`${inside}*(?:(?!${nameHyphen})[${ends}])+|${inside}+$`, 'gu')
+
 /** Pieces of a word after which it may go on in the next line: `stealer-` `logs`, `agent@` `ville.` `fr`. */
 export function piecesOf(word: string): readonly string[] {
-  return word.match(/[^-/.,;:@_=&?]*[-/.,;:@_=&?]+|[^-/.,;:@_=&?]+$/g) ?? [word]
+  return word.match(piece) ?? [word]
+}
+
+/** Whether there is one of our public names in it, which no line may break. */
+export function holdsName(text: string): boolean {
+  return name.test(text)
 }
 
 /**
  * Lines of at most `width` columns. Breaks at plain spaces (never at those that do not break); a word that is too long, after
- * a hyphen, a slash, a dot…; one without any, where the line ends.
+ * a hyphen, a slash, a dot…; one without any, where the line ends. Our own names stay whole, whatever the width.
  */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = []
@@ -52,6 +65,10 @@ function breakWord(word: string, width: number): readonly string[] {
     }
     if (line !== '') lines.push(line)
     line = ''
+    if (holdsName(piece)) {
+      line = piece
+      continue
+    }
     for (const sign of piece) {
       if (columnsOf(line + sign) > width) {
         lines.push(line)

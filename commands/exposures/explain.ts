@@ -1,5 +1,4 @@
 import { Args } from '@oclif/core'
-import { InputError } from '../../src/domain/index.ts'
 import { formatDate, formatInstant, formatNumber } from '../../src/messages/index.ts'
 import {
   type ExplainedTelling,
@@ -18,6 +17,7 @@ import {
 import { version } from '../../src/version.ts'
 import { openWorkspace } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
+import { unknownExposure } from '../_base/exposures.ts'
 import { type Field, renderFields } from '../_base/fields.ts'
 
 export default class ExposuresExplain extends VigieCommand {
@@ -41,9 +41,7 @@ export default class ExposuresExplain extends VigieCommand {
     const { store, configuration } = workspace
     const facts = { configuration, sources: await workspace.sources(), now: workspace.now(), programVersion: version }
     const explained = await explainExposure(store, args.exposure, facts)
-    if (explained === undefined) {
-      throw new InputError(exposures.unknownExposure(plainLine(args.exposure)), { mend: exposures.unknownExposureMend })
-    }
+    if (explained === undefined) throw unknownExposure(args.exposure, this.messages)
     const fields = this.#fields(explained, configuration.organisation.timezone)
     this.log(renderFields(fields, process.stdout.columns))
     this.log(`\n${exposures.claim}`)

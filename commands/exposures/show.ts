@@ -1,5 +1,5 @@
 import { Args } from '@oclif/core'
-import { InputError, type PostReading } from '../../src/domain/index.ts'
+import type { PostReading } from '../../src/domain/index.ts'
 import { formatDate, formatInstant, formatNumber } from '../../src/messages/index.ts'
 import {
   type ExposureDocument,
@@ -13,6 +13,7 @@ import {
 } from '../../src/report/index.ts'
 import { openWorkspace } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
+import { unknownExposure } from '../_base/exposures.ts'
 import { type Field, renderFields } from '../_base/fields.ts'
 import { checkReveal, revealFlags, revealFlagsInFrench } from '../_base/reveal.ts'
 
@@ -44,9 +45,7 @@ export default class ExposuresShow extends VigieCommand {
       now: workspace.now(),
       reveals: reveal === undefined ? undefined : () => true,
     })
-    if (found === undefined) {
-      throw new InputError(exposures.unknownExposure(plainLine(args.exposure)), { mend: exposures.unknownExposureMend })
-    }
+    if (found === undefined) throw unknownExposure(args.exposure, this.messages)
     const { line } = found
     const told = toldBy(found)
     const others = await incidentStrangers(workspace.store)

@@ -78,6 +78,29 @@ describe('a table', () => {
     ])
   })
 
+  test.each([80, 60, 40])('never breaks the name of an exposure or incident, at %d columns', (width) => {
+    const title = 'stealer-logs of agent@ville-exemple.fr and others'
+    const table = {
+      head: ['Exposure', 'Selector', 'Incident', 'Resold?', 'Last offered', 'State'],
+      rows: [
+        [
+          'e-jwzbx7fc0d19',
+          'c•••••@ville-exemple.fr',
+          `${title} (i-8h2j5k7m3n4p)`,
+          'no evidence',
+          '24\u00a0November\u00a02026',
+          'new',
+        ],
+      ],
+    }
+
+    const lines = renderTable(table, { width }).split('\n')
+
+    expect(lines.join('\n')).toMatch(/^e-jwzbx7fc0d19 /m)
+    expect(lines.join('\n')).toContain('(i-8h2j5k7m3n4p)')
+    if (width === 80) expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80)
+  })
+
   test('counts the columns of signs that take two', () => {
     const lines = renderTable({ head: ['Titre', 'n'], rows: [['漢字', 1]], right: [1] }).split('\n')
 

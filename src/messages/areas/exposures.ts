@@ -35,6 +35,8 @@ export const exposures = area({
       `${what}, read on ${instant} (HTTP ${status}); kept of it, and its SHA-256:`,
     unknownExposure: (name: string) => `there is no exposure "${name}"`,
     unknownExposureMend: 'vigie exposures list shows their names',
+    incidentMend: (name: string) =>
+      `${name} names an incident, which may have many: vigie exposures list --incident ${name}`,
     badSince: (text: string) => `"${text}" is neither "last", a scan number nor a date`,
     badSinceMend: 'write --new-since last, --new-since 2026-11-01 or --new-since 12',
     labels: {
@@ -94,6 +96,8 @@ export const exposures = area({
       fr`${what}, lu le ${instant} (HTTP ${status}) ; ce qui en est gardé, et son SHA-256 :`,
     unknownExposure: (name: string) => fr`il n’y a pas d’exposition « ${name} »`,
     unknownExposureMend: fr`vigie exposures list donne leurs noms`,
+    incidentMend: (name: string) =>
+      fr`${name} est le nom d’un incident, qui peut en avoir plusieurs : vigie exposures list --incident ${name}`,
     badSince: (text: string) => fr`« ${text} » n’est ni « last », ni un numéro de recherche, ni une date`,
     badSinceMend: fr`écrire --new-since last, --new-since 2026-11-01 ou --new-since 12`,
     labels: {

@@ -25,7 +25,7 @@ export const qualify = area({
     none: 'no exposure matches',
     unknown: (name: string) => `there is no exposure "${name}"`,
     unknownIncident: (name: string) => `there is no incident "${name}"`,
-    unknownMend: '"vigie exposures list --json" shows the names of exposures and incidents',
+    unknownMend: '"vigie exposures list" shows the names of exposures and incidents',
     needsAttribution: 'a confirmed exposure needs --attribution: whose breach is it?',
     needsAttributionMend:
       'A the city · B its processor · C city credentials elsewhere · D a third party · E undetermined',
@@ -115,7 +115,7 @@ export const qualify = area({
     none: fr`aucune exposition ne correspond`,
     unknown: (name: string) => fr`il n’y a pas d’exposition « ${name} »`,
     unknownIncident: (name: string) => fr`il n’y a pas d’incident « ${name} »`,
-    unknownMend: fr`« vigie exposures list --json » donne les noms des expositions et des incidents`,
+    unknownMend: fr`« vigie exposures list » donne les noms des expositions et des incidents`,
     needsAttribution: fr`une exposition confirmée demande --attribution : de qui est la violation ?`,
     needsAttributionMend: fr`A la ville · B son sous-traitant · C identifiants de la ville ailleurs · D un tiers · E indéterminé`,
     notOwn: fr`--base et --caused-by vont avec une violation confirmée de la ville ou de son sous-traitant`,
