@@ -17,14 +17,16 @@ import { type FrenchHelp, VigieCommand } from './_base/command.ts'
 
 export default class Simulator extends VigieCommand {
   static override summary = 'the pretend sources on loopback, for tests, training and trying a configuration'
+  static override description =
+    'Prints the configuration under which Vigie asks it in place of the services, then answers until Ctrl-C. It knows the invented people of the lists that "vigie demo" writes (vigie-demo/lists, with the default --seed), and finds no other address.'
   static override flags = {
     port: Flags.integer({ summary: 'port to listen on; 0 lets the system choose', min: 0, max: 65_535, default: 0 }),
     latency: Flags.integer({ summary: 'milliseconds to wait before each answer', min: 0, default: 0, helpValue: 'MS' }),
     quota: Flags.integer({ summary: 'requests a minute that each source takes; no limit when absent', min: 1 }),
     fault: Flags.string({
-      summary: `how a source fails, SOURCE=MODE or SOURCE=MODE:EVERY to spare most requests; modes: ${faultModes.join(', ')}`,
+      summary: `how a source fails, SOURCE=MODE, or SOURCE=MODE:N for one request in N only; modes: ${faultModes.join(', ')}`,
       multiple: true,
-      helpValue: 'SOURCE=MODE',
+      helpValue: 'SOURCE=MODE[:N]',
     }),
     seed: Flags.integer({ summary: 'another number, another invented city', default: 2022 }),
   }
@@ -34,11 +36,13 @@ export default class Simulator extends VigieCommand {
   ]
   static french: FrenchHelp = {
     summary: "les sources factices en local, pour essais, formation et mise au point d'une configuration",
+    description:
+      'Affiche la configuration avec laquelle Vigie l’interroge à la place des services, puis répond jusqu’à Ctrl-C. Il connaît les personnes inventées des listes que « vigie demo » écrit (vigie-demo/lists, avec le --seed par défaut), et ne trouve aucune autre adresse.',
     flags: {
       port: "port d'écoute ; 0 laisse le système choisir",
       latency: "millisecondes d'attente avant chaque réponse",
       quota: 'requêtes par minute acceptées par chaque source ; sans limite si absent',
-      fault: `comment une source échoue, SOURCE=MODE ou SOURCE=MODE:TOUTES pour épargner la plupart des requêtes ; modes : ${faultModes.join(', ')}`,
+      fault: `comment une source échoue, SOURCE=MODE, ou SOURCE=MODE:N pour une requête sur N seulement ; modes : ${faultModes.join(', ')}`,
       seed: 'un autre nombre, une autre ville inventée',
     },
   }

@@ -41,6 +41,11 @@ export default class VigieHelp extends Help {
           ?.map(([left, right]) => [numbered(left), right === undefined ? right : annotated(right, words)])
       }
 
+      /** an option that several exclude leaves a gap between two bars */
+      override defaultUsage(): string {
+        return super.defaultUsage().replace(/\|(?:\s*\|)+/g, '|')
+      }
+
       override usage(): string {
         return numbered(super.usage())
       }

@@ -5,6 +5,7 @@ import { catalogue } from '../../src/messages/index.ts'
 import { flagValue, hasFlag } from './argv.ts'
 import { interruption } from './interruption.ts'
 import { renderError } from './render-error.ts'
+import { wordsTyped } from './usage-errors.ts'
 import { wrapText } from './wrap.ts'
 
 /**
@@ -23,7 +24,7 @@ export async function main(
   let config: Config | undefined
   try {
     config = await loadConfig(root, options.fromSource ?? false)
-    await run(wantsHelp(argv) ? [...argv.slice(1), '--help'] : [...argv], config)
+    await run(wantsHelp(argv, config) ? [...(argv[0] === 'help' ? argv.slice(1) : argv), '--help'] : [...argv], config)
   } catch (error) {
     const messages = catalogue(chooseLocale(flagValue(argv, '--lang')))
     const json = hasFlag(argv, '--json')
@@ -36,8 +37,22 @@ export async function main(
   }
 }
 
-function wantsHelp(argv: readonly string[]): boolean {
-  return argv[0] === 'help'
+/**
+ * Asked for, or nothing to run was named: no command, or only a group of them. oclif shows help there too, but without what
+ * else was typed, the language among it.
+ */
+function wantsHelp(argv: readonly string[], config: Config): boolean {
+  const words = wordsTyped(argv)
+  if (words[0] === 'help') return true
+  if (argv.includes('--version')) return false
+  if (words.length === 0) return saysOnlyLanguage(argv)
+  const id = words.join(':')
+  return config.findCommand(id) === undefined && config.findTopic(id) !== undefined
+}
+
+/** `--lang fr` alone; with another option, that one is the mistake to tell. */
+function saysOnlyLanguage(argv: readonly string[]): boolean {
+  return argv.length === 0 || argv.join('=') === `--lang=${flagValue(argv, '--lang')}`
 }
 
 async function loadConfig(root: string, fromSource: boolean): Promise<Config> {

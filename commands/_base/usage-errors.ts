@@ -37,6 +37,7 @@ export function tellUsageError(
     const typed = wordsTyped(argv).slice(0, 2).map(shown).join(' ')
     const ids = config?.commandIDs.map((id) => id.replaceAll(':', ' ')) ?? []
     const meant = nearest(typed, ids) ?? nearest(typed.split(' ')[0] ?? '', ids)
+    if (typed === '') return { message: errors.noCommandGiven, mend: seeHelp }
     return { message: errors.noCommand(typed), mend: meant === undefined ? seeHelp : errors.didYouMean(meant) }
   }
   return { message: tellLines(error.message, messages), mend: seeHelp }
@@ -80,7 +81,8 @@ function commandTyped(argv: readonly string[], config: Config | undefined): stri
   return undefined
 }
 
-function wordsTyped(argv: readonly string[]): readonly string[] {
+/** What stands before the first option: the command that was meant, and what it is about. */
+export function wordsTyped(argv: readonly string[]): readonly string[] {
   const end = argv.findIndex((word) => word.startsWith('-'))
   return end === -1 ? argv : argv.slice(0, end)
 }

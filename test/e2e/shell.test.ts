@@ -60,6 +60,24 @@ describe('vigie', () => {
     expect([english.code, byFlag.code, byEnvironment.code]).toEqual([0, 0, 0])
   })
 
+  test('tells it where no command was named, in the language that was', async () => {
+    const all = await place.run(['--lang', 'fr'])
+    const group = await place.run(['lists', '--lang=fr'])
+    const order = await place.run(['--lang', 'fr', 'lists'])
+
+    expect(all.stdout).toMatch(/^Dit à une ville/)
+    expect(group.stdout).toMatch(/^les listes de la ville/)
+    expect(order.stderr).toContain('la commande doit venir en premier')
+    expect([all.code, group.code, order.code]).toEqual([0, 0, 2])
+  })
+
+  test('tells how options exclude each other without a gap', async () => {
+    const { stdout } = await place.run(['report', 'cnil', '--help'])
+
+    expect(stdout).toContain('| --since-report')
+    expect(stdout).not.toMatch(/\|\s+\|/)
+  })
+
   test('leaves nothing of what oclif adds in its own words', async () => {
     const french = await place.run(['lists', 'show', '--help', '--lang', 'fr'])
     const english = await place.run(['init', '--help'])
