@@ -30,7 +30,7 @@ export interface AdoptRequest {
   readonly sources: readonly AdoptableSource[]
   /** also make calls that cost credits */
   readonly mayCost: boolean
-  /** canonical; each verified domain of the source, and each domain that the lists hold, when absent */
+  /** canonical; when absent, each verified domain of the source that is ours, and each domain that the lists hold */
   readonly domains?: readonly string[] | undefined
   readonly population: Population
   /** asks, and leaves the store as it was */
@@ -123,10 +123,12 @@ async function askSource(
   told: Set<string>,
 ): Promise<AskedSource | undefined> {
   const { source, settings } = entry
-  const wanted = request.domains ?? (await ownDomains(store, settings))
+  const believed = request.domains ?? (await ownDomains(store, settings))
   // what is believed of the account tells whether there is anything to ask; nothing leaves for it
-  const mightAsk = domainQueries(entry, source.assume(settings).account, wanted, request.mayCost).length > 0
-  if (!mightAsk) return undefined
+  const mightAsk = domainQueries(entry, source.assume(settings).account, believed, request.mayCost).length > 0
+  // unless the account itself is what tells
+  const hasToOpen = source.tellsDomains === true && (source.key?.required !== true || settings.hasKey === true)
+  if (!mightAsk && !hasToOpen) return undefined
   const holder = await store.scans.lock(source.id, request.now.toISOString())
   if (holder !== undefined) {
     throw new BusyError(`${source.id} is held by another run (process ${holder.pid} on ${holder.host})`, {
@@ -137,8 +139,9 @@ async function askSource(
   let door: SourceDoor | undefined
   try {
     door = request.connect(source)
-    const { account, quota } = await source.open(door, settings)
+    const { account, quota, domains: verified = [] } = await source.open(door, settings)
     if (quota !== undefined) door.setQuota(quota)
+    const wanted = request.domains ?? (await withListed(store, believed, verified))
     let isWhole = true
     for (const query of domainQueries(entry, account, wanted, request.mayCost)) {
       domains.add(query.coversDomain!)
@@ -151,6 +154,7 @@ async function askSource(
         }
       }
     }
+    if (domains.size === 0 && !mightAsk) return undefined
     const asked = { source: source.id, domains: [...domains], requests: door.state().requests }
     return isWhole ? asked : { ...asked, failed: 'partial', because: `${source.id}: not all rows could be read` }
   } catch (error) {
@@ -191,6 +195,25 @@ async function ownDomains(store: Store, settings: SourceSettings): Promise<reado
     for (const { canonical } of block) domains.add(canonical)
   }
   return [...domains]
+}
+
+/** And those verified at the account under which a list has an address, as a scan asks them: an account may serve other cities. */
+async function withListed(
+  store: Store,
+  own: readonly string[],
+  verified: readonly string[],
+): Promise<readonly string[]> {
+  const sought = new Set(verified.filter((domain) => !own.includes(domain)))
+  const found = [...own]
+  if (sought.size === 0) return found
+  for await (const block of store.lists.watched({ kinds: ['email'] })) {
+    for (const { canonical } of block) {
+      const domain = canonical.slice(canonical.lastIndexOf('@') + 1)
+      if (sought.delete(domain)) found.push(domain)
+    }
+    if (sought.size === 0) break
+  }
+  return found
 }
 
 /** Of another domain, it would be nobody's whom the city answers for. */

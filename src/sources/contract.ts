@@ -72,6 +72,8 @@ export interface SourceSettings {
 /** What the source told of our account and its own clock when it was opened. */
 export interface Opening<Account> {
   readonly account: Account
+  /** verified there and may be searched whole, as `AskSource.tellsDomains` promises; whosever they are */
+  readonly domains?: readonly string[]
   /** the real quota, when the source tells it */
   readonly quota?: Quotas
   /** moves when its data moved (HIBP: name and date of the latest breach) */
@@ -176,6 +178,8 @@ export interface AskSource<Account = unknown> extends SourceFacts {
   readonly shape: 'ask'
   /** requests that a run takes before its first question: what opening takes, and the catalogue when the data moved */
   readonly opens: { readonly requests: number; readonly maxRequests: number }
+  /** opening it tells which domains are verified there; until then those of the configuration are believed */
+  readonly tellsDomains?: true
   /** what is believed of the account before anything is asked, for `scan --plan` (no request leaves) */
   assume(settings: SourceSettings): Opening<Account>
   /** cheapest calls that tell whether the key is good, what the plan includes and whether the data moved */

@@ -1,5 +1,6 @@
 /** Addresses that a domain call tells of and no list holds: counted by a scan, taken in by `lists adopt`. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { simulatorKey } from '../../src/simulator/index.ts'
 import { breach, openTown, type Town } from './town.ts'
 
 let town: Town
@@ -99,6 +100,16 @@ describe('vigie lists adopt', () => {
     const failed = await town.json(['lists', 'adopt', '-p', 'staff'], 20)
 
     expect(failed).toMatchObject({ told: 0, added: 0, sources: [{ source: 'hibp', failed: expect.any(String) }] })
+  })
+
+  test('asks domains that only the account calls verified, as a scan does, and none that no list knows', async () => {
+    const file = '.vigie/vigie.yaml'
+    await town.write(file, (await town.read(file)).replace('verifiedDomains: [ville-exemple.fr], ', ''))
+    town.simulator.setKey('hibp', simulatorKey, { verifiedDomains: ['ville-exemple.fr', 'autre-ville.example'] })
+
+    const adopted = await town.json(['lists', 'adopt', '-p', 'staff'])
+
+    expect(adopted).toMatchObject({ told: 3, held: 1, added: 2, sources: [{ domains: ['ville-exemple.fr'] }] })
   })
 
   test.each([

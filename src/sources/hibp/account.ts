@@ -46,6 +46,7 @@ export async function open(net: SourceNet, settings: SourceSettings): Promise<Op
   const account = await readAccount(net, plan, settings)
   return {
     account,
+    domains: account.domains,
     quota: { requests: plan.Rpm, perMs: 60_000 },
     clock: clockOf(latest),
     summary: summarize(plan, account),

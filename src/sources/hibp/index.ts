@@ -45,6 +45,7 @@ export const hibp: AskSource<HibpAccount> = {
   paidPerAnswer: false,
   questions,
   opens: { requests: 2, maxRequests: 5 },
+  tellsDomains: true,
   assume,
   open,
   catalogue,

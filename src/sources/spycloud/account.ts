@@ -40,6 +40,7 @@ export async function open(net: SourceNet): Promise<Opening<SpyCloudAccount>> {
   const account = { domains: of('domain', 'subdomain'), emails: of('email') }
   return {
     account,
+    domains: account.domains,
     clock: clockOf(identifiers),
     summary: `domains to search: ${account.domains.length}, addresses watched for themselves: ${account.emails.length}`,
   }

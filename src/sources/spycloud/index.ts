@@ -42,6 +42,7 @@ export const spycloud: AskSource<SpyCloudAccount> = {
   questions: [question],
   // the watch list, and where it moved the watch list and the catalogue, in pages
   opens: { requests: 1, maxRequests: 3 * maxPages },
+  tellsDomains: true,
   assume,
   open,
   catalogue,

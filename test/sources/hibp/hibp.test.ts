@@ -242,6 +242,7 @@ describe('opening HIBP', () => {
         domains: ['agglo.ville-exemple.fr', 'ville-exemple.fr'],
         oversized: [],
       },
+      domains: ['agglo.ville-exemple.fr', 'ville-exemple.fr'],
       quota: { requests: 1000, perMs: 60_000 },
       clock: 'ForumDemo 2026-05-02T08:15:00Z 2026-05-02T08:15:00Z',
       summary:

@@ -211,6 +211,7 @@ describe('SpyCloud', () => {
   test('opens with its watch list and moves its clock with the latest discovery', async () => {
     expect(await spycloud.open(bench.net, settings)).toEqual({
       account: { domains: ['agglo-exemple.fr', 'ville-exemple.fr'], emails: ['elu@example.org', 'elue@example.org'] },
+      domains: ['agglo-exemple.fr', 'ville-exemple.fr'],
       clock: '4 2026-02-10T00:00:00Z',
       summary: 'domains to search: 2, addresses watched for themselves: 2',
     })
