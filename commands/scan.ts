@@ -12,7 +12,7 @@ import { describeFiles, type WrittenFile, writeExports } from './_base/exports.t
 import { collectOldOften, youngBytes } from './_base/frugal.ts'
 import { requireKnownPopulation } from './_base/lists.ts'
 import { alsoInto, type LogFile, openLogFile } from './_base/log-file.ts'
-import { assumedTable, disclosureTable, planTable, planUnknownTable } from './_base/plan.ts'
+import { assumedTable, believedLines, disclosureTable, planTable, planUnknownTable } from './_base/plan.ts'
 import {
   type Asked,
   coverageTable,
@@ -138,6 +138,7 @@ export default class Scan extends VigieCommand {
       this.log()
       this.table(assumed)
     }
+    for (const line of believedLines(plan, this.messages)) this.log(`\n${line}`)
     const told = disclosureTable(plan, this.messages, this.locale)
     this.log(`\n${told.rows.length > 0 ? scan.told : scan.toldNothing}`)
     if (told.rows.length > 0) this.table(told)

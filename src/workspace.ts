@@ -24,7 +24,7 @@ import {
   type Population,
 } from './domain/index.ts'
 import type { Catalogue } from './messages/index.ts'
-import type { DoorOptions, Quota, Quotas, SourceBinding, SourceDoor, slowedBy } from './net/index.ts'
+import type { DoorOptions, Pace, SourceBinding, SourceDoor } from './net/index.ts'
 import type { Budget, ScanSource } from './scan/index.ts'
 import { type Source, type SourceSettings, sourceIds } from './sources/index.ts'
 import { openStore, type Store } from './store/index.ts'
@@ -204,6 +204,7 @@ function whyOff(source: Source, own: SourceConfiguration): NotAskedReason | unde
 /** The sources as the scan takes them; `only` leaves the others out of it. */
 export function scanSources(sources: readonly ConfiguredSource[], only?: readonly string[]): ScanSource[] {
   return sources.map(({ source, settings, configuration, off }) => {
+    const pace = paceOf(configuration)
     const notAsked = off ?? (only?.includes(source.id) === false ? 'not-selected' : undefined)
     return {
       source,
@@ -211,6 +212,7 @@ export function scanSources(sources: readonly ConfiguredSource[], only?: readonl
       ...(notAsked === undefined ? {} : { notAsked }),
       freshnessMs: configuration.freshnessMs,
       budget: budgetOf(configuration.budget),
+      ...(pace === undefined ? {} : { pace }),
     }
   })
 }
@@ -235,7 +237,7 @@ export async function openNetwork(
   messages: Catalogue,
   { ids, ...options }: Pick<DoorOptions, 'onEvent'> & { readonly ids?: readonly string[] } = {},
 ): Promise<Network> {
-  const { createDoor, openLedger, slowedBy } = await import('./net/index.ts')
+  const { createDoor, openLedger, pacedBy } = await import('./net/index.ts')
   const { userAgent = `vigie/${version} (municipal breach monitoring)`, ...network } = await resolveNetwork(
     configuration,
     { messages },
@@ -259,13 +261,13 @@ export async function openNetwork(
       const { pace, ...binding } = ready
       const way = door.source({
         ...binding,
-        quota: pacedBy(pace, binding.quota, slowedBy),
+        quota: pacedBy(pace, binding.quota),
         ledger: openLedger(ledgerFile(configuration, binding)),
         ...(signal === undefined ? {} : { signal }),
         ...(onRequest === undefined ? {} : { onRequest }),
         ...(mayLeave === undefined ? {} : { mayLeave }),
       })
-      return { ...way, setQuota: (quota) => way.setQuota(pacedBy(pace, quota, slowedBy)) }
+      return { ...way, setQuota: (quota) => way.setQuota(pacedBy(pace, quota)) }
     },
     [Symbol.asyncDispose]: () => door.close(),
   }
@@ -282,16 +284,9 @@ interface Ready extends Omit<SourceBinding, 'signal' | 'onRequest'> {
   readonly pace: Pace | undefined
 }
 
-interface Pace extends Quota {
-  /** the source answers on this machine: nobody is hurried */
-  readonly isLocal: boolean
-}
-
-/** The slower of the two, unless it is our own simulator. */
-function pacedBy(pace: Pace | undefined, quota: Quotas, slowed: typeof slowedBy): Quotas {
-  if (pace === undefined) return quota
-  const { requests, perMs, isLocal } = pace
-  return isLocal ? { requests, perMs } : slowed({ requests, perMs }, quota)
+/** The configured pace, as the door and the plan go by it. */
+function paceOf({ pace, baseUrl }: SourceConfiguration): Pace | undefined {
+  return pace === undefined ? undefined : { ...pace, isLocal: isThisMachine(baseUrl) }
 }
 
 /** All that the door needs of one source, or what is wrong with its key or proxy. */
@@ -308,7 +303,7 @@ async function makeReady(
       id: source.id,
       hosts: hostsOf(source, own, settings),
       quota: source.quota,
-      pace: own.pace === undefined ? undefined : { ...own.pace, isLocal: isThisMachine(own.baseUrl) },
+      pace: paceOf(own),
       ...(key === undefined ? {} : { key }),
       ...(proxy === undefined ? {} : { proxy }),
     }

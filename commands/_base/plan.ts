@@ -1,7 +1,7 @@
 /** The tables of `scan --plan`. */
 import { type Catalogue, formatNumber, type Locale } from '../../src/messages/index.ts'
 import type { ScanPlan } from '../../src/scan/index.ts'
-import { toldForm } from '../../src/sources/index.ts'
+import { findSource, toldForm } from '../../src/sources/index.ts'
 import { shownDuration } from './scan.ts'
 import { operatorText } from './source-facts.ts'
 import type { Table } from './table.ts'
@@ -39,6 +39,14 @@ export function assumedTable({ sources }: ScanPlan, { scan, errors }: Catalogue)
       ])
       .filter(([, text]) => text !== ''),
   }
+}
+
+/** What a plan cannot know, a line for each source of which it changes how much is asked. */
+export function believedLines({ sources }: ScanPlan, { scan }: Catalogue): string[] {
+  return sources.flatMap((one) => {
+    const source = one.queries > 0 ? findSource(one.source) : undefined
+    return source?.shape === 'ask' && source.tellsDomains ? [scan.domainsBelieved(one.name, one.source)] : []
+  })
 }
 
 /** Who would be told what, about whom. */

@@ -12,5 +12,5 @@ export type {
   SourceNetState,
 } from './door-contract.ts'
 export { type Ledger, openLedger } from './ledger.ts'
-export { fastestOf, quotasOf, slowedBy, timeTakenMs } from './quota.ts'
+export { fastestOf, type Pace, pacedBy, quotasOf, slowedBy, timeTakenMs } from './quota.ts'
 export { redact } from './redact.ts'

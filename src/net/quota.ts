@@ -28,6 +28,19 @@ export function slowedBy(pace: Quota, quotas: Quotas): Quotas {
   return isSlowest ? quotas : [pace, ...slower]
 }
 
+/** A pace of our own choice. */
+export interface Pace extends Quota {
+  /** the source answers on this machine: nobody is hurried */
+  readonly isLocal: boolean
+}
+
+/** The slower of the two, unless it is our own simulator. */
+export function pacedBy(pace: Pace | undefined, quotas: Quotas): Quotas {
+  if (pace === undefined) return quotas
+  const { requests, perMs, isLocal } = pace
+  return isLocal ? { requests, perMs } : slowedBy({ requests, perMs }, quotas)
+}
+
 function rateOf({ requests, perMs }: Quota): number {
   return requests / perMs
 }

@@ -10,7 +10,7 @@ import type {
   UnknownReason,
 } from '../domain/index.ts'
 import type { createMatcher } from '../matcher/index.ts'
-import type { Clock, NetTrace, SourceDoor } from '../net/index.ts'
+import type { Clock, NetTrace, Pace, SourceDoor } from '../net/index.ts'
 import type { Source, SourceSettings } from '../sources/index.ts'
 import type { LockHolder, Store, WatchInterval } from '../store/index.ts'
 
@@ -48,6 +48,8 @@ export interface ScanSource {
   /** how long an answer is as good as a new one */
   readonly freshnessMs: number
   readonly budget?: Budget
+  /** what a plan's times go by, as the door does */
+  readonly pace?: Pace
 }
 
 /** Ceilings for one run; absent: none for requests, and none spent for credits. */

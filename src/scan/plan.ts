@@ -1,5 +1,5 @@
 import type { Disclosure, NotAskedReason } from '../domain/index.ts'
-import { type Quotas, timeTakenMs } from '../net/index.ts'
+import { pacedBy, type Quotas, timeTakenMs } from '../net/index.ts'
 import type { AskSource, WatchSource } from '../sources/index.ts'
 import { Affordable, type Chance } from './affordable.ts'
 import { Channel } from './channel.ts'
@@ -77,7 +77,7 @@ async function planWatch({ store, clock, budget }: PlanDeps, entry: ScanSource &
     ...nothingOf(entry),
     queries: requests.from,
     requests,
-    timeMs: timeOf(requests, quota),
+    timeMs: timeOf(requests, pacedBy(entry.pace, quota)),
     itemsDue: due.length,
   }
 }
@@ -153,7 +153,7 @@ async function planAsk(
     summary: opening.summary,
     queries,
     requests,
-    timeMs: timeOf(requests, opening.quota ?? source.quota),
+    timeMs: timeOf(requests, pacedBy(entry.pace, opening.quota ?? source.quota)),
     credits,
     questions: Array.from(questions.values(), (question) => question.plan()),
     disclosures: told.plan(),

@@ -64,3 +64,17 @@ test('a plan refuses what a scan would refuse', async () => {
 
   await expect(planScan(town.deps)).rejects.toThrow(ConfigError)
 })
+
+test('the time is that of the pace that is written: the slower of two, and on this machine as it is', async () => {
+  await town.list('residents', 'd@example.org')
+  const timeAt = async (isLocal: boolean, requests: number) => {
+    town.sources.set('hibp', { pace: { requests, perMs: 1_000, isLocal } })
+    const [hibp] = (await planScan({ ...town.deps, sources: town.deps.sources })).sources
+    return hibp!.timeMs.from / hibp!.requests.from
+  }
+
+  expect(await timeAt(true, 1_000)).toBe(1)
+  // the service's own ten a minute
+  expect(await timeAt(false, 1_000)).toBe(6_000)
+  expect(await timeAt(false, 0.1)).toBe(10_000)
+})

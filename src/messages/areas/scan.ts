@@ -121,6 +121,8 @@ export const scan = area({
       credits: 'Credits',
       assumed: 'Assumed of our account, without asking',
     },
+    domainsBelieved: (name: string, id: string) =>
+      `Domains verified at ${name} are taken from vigie.yaml, since a plan asks nobody. Where the account has others, the scan searches those whole and makes fewer requests than said here; where it lacks some, more. "vigie sources check ${id}" counts them.`,
     told: 'What each source would be told:',
     toldNothing: 'Nothing about any person would be told to anybody.',
     toldHead: {
@@ -266,6 +268,8 @@ export const scan = area({
       credits: 'Crédits',
       assumed: 'Supposé de notre compte, sans demander',
     },
+    domainsBelieved: (name: string, id: string) =>
+      fr`Les domaines vérifiés chez ${name} sont supposés être ceux de vigie.yaml, puisqu'un plan n'interroge personne. Si le compte en a d'autres, la recherche les demande en entier et fait moins de requêtes qu'annoncé ; s'il lui en manque, elle en fait davantage. « vigie sources check ${id} » les compte.`,
     told: fr`Ce que chaque source apprendrait :`,
     toldNothing: fr`Rien sur aucune personne ne serait dit à qui que ce soit.`,
     toldHead: {
