@@ -3,7 +3,7 @@ import { Flags } from '@oclif/core'
 import { InputError, selectorKinds } from '../../src/domain/index.ts'
 import type { Catalogue, Locale } from '../../src/messages/index.ts'
 import { formatDate } from '../../src/messages/index.ts'
-import { type ExposureLine, plainLine, resaleWord } from '../../src/report/index.ts'
+import { type ExplainedTelling, type ExposureLine, plainLine, resaleWord } from '../../src/report/index.ts'
 import { type ExposureFilter, exposureStates } from '../../src/store/index.ts'
 import type { Workspace } from '../../src/workspace.ts'
 import { requireKnownPopulation } from './lists.ts'
@@ -72,6 +72,44 @@ export function unknownExposure(name: string, { exposures }: Catalogue): InputEr
   return new InputError(exposures.unknownExposure(plainLine(name)), {
     mend: isIncident ? exposures.incidentMend(name) : exposures.unknownExposureMend,
   })
+}
+
+/** The same words once, in any case of letters: rules of several languages know some of them. */
+export function saidOnce<One extends { readonly words: string; readonly source?: string }>(
+  evidence: readonly One[],
+): readonly One[] {
+  const first = new Map<string, One>()
+  for (const one of evidence) {
+    const said = `${one.source ?? ''} ${plainLine(one.words).toLowerCase()}`
+    if (!first.has(said)) first.set(said, one)
+  }
+  return [...first.values()]
+}
+
+/** The words that carry a verdict, one of each source a line. */
+export function becauseLines({ evidence }: ExposureLine['judgement'], { exposures }: Catalogue): string {
+  return saidOnce(evidence)
+    .map(({ words, source, rule }) => exposures.because(plainLine(words), source, rule))
+    .join('\n')
+}
+
+/**
+ * Why what goes round is no sign of resale here, a line for each source that says so; empty where nothing does, and for what
+ * is resold. A recycled one has its own words.
+ */
+export function notResoldLines(
+  { resale, recycledFrom }: ExposureLine['judgement'],
+  told: readonly Pick<ExplainedTelling, 'source' | 'nature' | 'circulation' | 'seen'>[],
+  { exposures: { notResold } }: Catalogue,
+): string {
+  if (resale !== 'no-evidence' || recycledFrom !== undefined) return ''
+  return told
+    .filter(({ circulation }) => circulation === 'traded' || circulation === 'for-sale')
+    .map(({ source, nature, seen }) =>
+      // an event that is neither, and still counts for nothing, is one that its source calls fabricated
+      notResold[nature === 'spam-list' ? 'spam-list' : seen ? 'fabricated' : 'not-seen'](source),
+    )
+    .join('\n')
 }
 
 export function exposuresTable(lines: readonly ExposureLine[], { exposures }: Catalogue, locale: Locale): Table {

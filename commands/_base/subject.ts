@@ -107,12 +107,13 @@ class SubjectText {
 
   #told({ told }: SubjectSelector): Table {
     const { head, tells } = this.#messages.subject
+    const { country, question } = this.#messages.documents.common
     return {
       head: [head.source, head.operator, head.question, head.what, head.when],
       rows: told.map((one) => [
         one.name,
-        `${one.operator}, ${one.country}`,
-        one.question,
+        `${one.operator}, ${country(one.country)}`,
+        question(one.question),
         tells[toldForm(one.source, one.discloses)],
         this.#instant(one.at),
       ]),
@@ -121,11 +122,12 @@ class SubjectText {
 
   #answers(answers: readonly SubjectAnswer[]): Table {
     const { head, since } = this.#messages.subject
+    const { question } = this.#messages.documents.common
     return {
       head: [head.source, head.question, head.answer, head.asOf],
       rows: answers.map((one) => [
         one.name,
-        one.question,
+        question(one.question),
         this.#answer(one) +
           (one.since === undefined
             ? ''
@@ -149,14 +151,14 @@ class SubjectText {
   }
 
   #exposure(one: SubjectExposure): string {
-    const { exposures, qualify, subject } = this.#messages
+    const { documents, exposures, qualify, subject } = this.#messages
     const { labels } = subject
     const decision = one.qualification
     return renderFields(
       [
         [labels.incident, `${one.incident.title} (${one.incident.id}, ${one.exposure})`],
         [labels.occurredOn, one.incident.occurredOn && formatDate(one.incident.occurredOn, this.#context.locale)],
-        [labels.dataClasses, one.dataClasses.join(', ')],
+        [labels.dataClasses, one.dataClasses.map(documents.common.dataClass).join(', ')],
         [labels.verdict, exposures.resale[one.resale.verdict]],
         [
           labels.told,

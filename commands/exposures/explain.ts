@@ -17,7 +17,7 @@ import {
 import { version } from '../../src/version.ts'
 import { openWorkspace } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
-import { unknownExposure } from '../_base/exposures.ts'
+import { becauseLines, notResoldLines, saidOnce, unknownExposure } from '../_base/exposures.ts'
 import { type Field, renderFields } from '../_base/fields.ts'
 
 export default class ExposuresExplain extends VigieCommand {
@@ -60,12 +60,8 @@ export default class ExposuresExplain extends VigieCommand {
       [exposures.labels.incident, `${line.incident.title} (${line.incident.id})`],
       [labels.verdict, qualify.level(exposures.resale[resaleWord(judgement)], judgement.confidence.toFixed(2))],
       [exposures.labels.lastOffered, day(judgement.lastOfferedOn)],
-      [
-        exposures.labels.why,
-        judgement.evidence
-          .map(({ words, source, rule }) => exposures.because(plainLine(words), source, rule))
-          .join('\n'),
-      ],
+      [exposures.labels.why, becauseLines(judgement, this.messages)],
+      [exposures.labels.whyNot, notResoldLines(judgement, told, this.messages)],
       [
         labels.recycled,
         judgement.recycledFrom && qualify.recycledFrom(formatDate(judgement.recycledFrom, this.locale)),
@@ -100,7 +96,7 @@ export default class ExposuresExplain extends VigieCommand {
   #tell({ source, title, nature, circulation, confidence, evidence }: ExplainedTelling): string {
     const { documents, qualify, exposures } = this.messages
     const level = qualify.level(exposures.circulation[circulation], confidence.toFixed(2))
-    const words = evidence.map((one) => qualify.rule(one.rule, one.words))
+    const words = saidOnce(evidence).map((one) => qualify.rule(one.rule, one.words))
     return [qualify.told(source, title, documents.common.nature[nature], level), ...words].join(' · ')
   }
 

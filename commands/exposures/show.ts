@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core'
 import type { PostReading } from '../../src/domain/index.ts'
-import { formatDate, formatInstant, formatNumber } from '../../src/messages/index.ts'
+import { formatDate, formatInstant, formatNumber, formatShare } from '../../src/messages/index.ts'
 import {
   type ExposureDocument,
   exposureDocument,
@@ -13,7 +13,7 @@ import {
 } from '../../src/report/index.ts'
 import { openWorkspace } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
-import { unknownExposure } from '../_base/exposures.ts'
+import { becauseLines, unknownExposure } from '../_base/exposures.ts'
 import { type Field, renderFields } from '../_base/fields.ts'
 import { checkReveal, revealFlags, revealFlagsInFrench } from '../_base/reveal.ts'
 
@@ -33,7 +33,7 @@ export default class ExposuresShow extends VigieCommand {
 
   async run(): Promise<ExposureDocument & { toldBy: readonly ToldBy[]; strangers: number }> {
     const { args, flags } = await this.parse(ExposuresShow)
-    const { exposures, sources } = this.messages
+    const { documents, exposures, sources } = this.messages
     const reveal = checkReveal(flags, this.messages)
     await using workspace = await openWorkspace({
       flag: flags.workspace,
@@ -61,19 +61,17 @@ export default class ExposuresShow extends VigieCommand {
       [labels.canary, line.canaryBase && exposures.canary(line.canaryBase)],
       [labels.populations, line.populations.join(', ')],
       [labels.incident, `${line.incident.title} (${line.incident.id})`],
-      [labels.strangers, strangers > 0 ? exposures.strangers(formatNumber(strangers, this.locale)) : undefined],
+      [
+        labels.strangers,
+        strangers > 0 ? exposures.strangers(formatNumber(strangers, this.locale), strangers) : undefined,
+      ],
       [labels.occurredOn, line.incident.occurredOn && formatDate(line.incident.occurredOn, this.locale)],
-      [labels.dataClasses, line.dataClasses.join(', ')],
+      [labels.dataClasses, line.dataClasses.map(documents.common.dataClass).join(', ')],
       [labels.verdict, exposures.resale[resaleWord(judgement)]],
-      [labels.confidence, judgement.confidence.toFixed(2)],
+      [labels.confidence, formatShare(judgement.confidence, this.locale)],
       [labels.circulation, exposures.circulation[judgement.circulation]],
       [labels.lastOffered, judgement.lastOfferedOn && formatDate(judgement.lastOfferedOn, this.locale)],
-      [
-        labels.why,
-        judgement.evidence
-          .map(({ words, source, rule }) => exposures.because(plainLine(words), source, rule))
-          .join('\n'),
-      ],
+      [labels.why, becauseLines(judgement, this.messages)],
       [labels.toldBy, told.map((one) => this.#tell(one, instant)).join('\n')],
       [labels.read, told.flatMap(({ post }) => (post === undefined ? [] : [this.#read(post, instant)])).join('\n')],
       [labels.state, exposures.states[line.state]],

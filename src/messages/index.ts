@@ -23,7 +23,7 @@ import { setFrench } from './typography.ts'
 
 export { complaintWords, dpiaWords, drafts, letterWords, registerWords } from './areas/documents.ts'
 export { type Locale, locales } from './locale.ts'
-export { formatDate, formatInstant, formatNumber, plural, setFrench } from './typography.ts'
+export { formatDate, formatInstant, formatNumber, formatShare, plural, setFrench } from './typography.ts'
 
 const areas = {
   assess,

@@ -28,6 +28,12 @@ export function formatNumber(value: number, locale: Locale): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, locale === 'fr' ? narrowNoBreak : ',')
 }
 
+/** A share or score from 0 on, with two decimals: `0,96` or `0.96`. */
+export function formatShare(value: number, locale: Locale): string {
+  const text = value.toFixed(2)
+  return locale === 'fr' ? text.replace('.', ',') : text
+}
+
 /** The form that goes with a number: in French 0 and 1 take the singular, in English only 1 does. */
 export function plural(value: number, locale: Locale, one: string, other: string): string {
   const single = locale === 'fr' ? Math.abs(value) < 2 : value === 1

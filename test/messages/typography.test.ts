@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { formatDate, formatInstant, formatNumber, plural } from '../../src/messages/index.ts'
+import { formatDate, formatInstant, formatNumber, formatShare, plural } from '../../src/messages/index.ts'
 import { fr } from '../../src/messages/typography.ts'
 
 describe('a French text', () => {
@@ -55,4 +55,8 @@ describe('a date', () => {
     expect(formatInstant('2026-07-01T12:05:00.000Z', 'fr')).toBe('1er\u00a0juillet\u00a02026 à 14\u00a0h\u00a005')
     expect(formatInstant('2026-07-01T12:05:00.000Z', 'en', 'UTC')).toBe('1\u00a0July\u00a02026 at 12:05')
   })
+})
+
+test('a share has two decimals, after a comma in French', () => {
+  expect([formatShare(0.96, 'fr'), formatShare(0.9, 'en'), formatShare(3, 'fr')]).toEqual(['0,96', '0.90', '3,00'])
 })

@@ -1,5 +1,5 @@
 import { area } from '../area.ts'
-import { fr } from '../typography.ts'
+import { fr, plural } from '../typography.ts'
 
 /** Exposures: a selector in an incident, and what is said of it. */
 export const exposures = area({
@@ -55,13 +55,22 @@ export const exposures = area({
       firstSeen: 'First seen',
       lastSeen: 'Last seen',
       why: 'Why',
+      whyNot: 'Why not resold',
       toldBy: 'Told by',
       read: 'What was read',
       strangers: 'In no list',
     },
     because: (words: string, source: string, rule: string) => `“${words}” (${source}, rule ${rule})`,
+    /** what goes round, and is no sign against this one */
+    notResold: {
+      'spam-list': (source: string) =>
+        `${source}: a spam list; such lists are bought, or gathered from public pages, and that one goes round is no sign that this person's data is sold`,
+      'not-seen': (source: string) => `${source}: it goes round, but this identifier was not seen in it`,
+      fabricated: (source: string) => `${source}: it goes round, but its source takes it for fabricated`,
+    },
     canary: (base: string) => `of the base ${base}: the leak came from there`,
-    strangers: (count: string) => `${count} further addresses of the city’s domains (vigie lists adopt)`,
+    strangers: (count: string, many: number) =>
+      `${count} further ${plural(many, 'en', 'address', 'addresses')} of the city’s domains (vigie lists adopt)`,
     withdrawn: (date: string) => `withdrawn ${date}`,
     claim: 'A verdict is a proposal: a person qualifies it before it reaches a notification.',
   },
@@ -116,13 +125,21 @@ export const exposures = area({
       firstSeen: 'Vu d’abord',
       lastSeen: 'Vu en dernier',
       why: 'Pourquoi',
+      whyNot: 'Pourquoi non revendu',
       toldBy: 'Source',
       read: 'Ce qui a été lu',
       strangers: 'Hors listes',
     },
     because: (words: string, source: string, rule: string) => fr`« ${words} » (${source}, règle ${rule})`,
+    notResold: {
+      'spam-list': (source: string) =>
+        fr`${source} : une liste de pourriel ; de telles listes sont achetées, ou relevées sur des pages publiques, et leur circulation n’indique pas que les données de cette personne soient vendues`,
+      'not-seen': (source: string) => fr`${source} : cela circule, mais cet identifiant n’y a pas été vu`,
+      fabricated: (source: string) => fr`${source} : cela circule, mais la source le tient pour fabriqué`,
+    },
     canary: (base: string) => fr`de la base ${base} : la fuite vient de là`,
-    strangers: (count: string) => fr`${count} autres adresses des domaines de la ville (vigie lists adopt)`,
+    strangers: (count: string, many: number) =>
+      fr`${count} ${plural(many, 'fr', 'autre adresse', 'autres adresses')} des domaines de la ville (vigie lists adopt)`,
     withdrawn: (date: string) => fr`retiré le ${date}`,
     claim: fr`Un verdict est une proposition : une personne le qualifie avant toute notification.`,
   },
