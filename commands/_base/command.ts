@@ -9,7 +9,7 @@ import { chooseLocale } from '../../src/config/index.ts'
 import { type Catalogue, catalogue, type Locale, locales } from '../../src/messages/index.ts'
 import { flagValue } from './argv.ts'
 import { interruption } from './interruption.ts'
-import { type Progress, startProgress } from './progress.ts'
+import { jsonLine, type Progress, startProgress } from './progress.ts'
 import { isSilenced } from './silence.ts'
 import { renderTable, type Table } from './table.ts'
 import { wrapText } from './wrap.ts'
@@ -69,6 +69,12 @@ export abstract class VigieCommand extends Command {
     if (isSilenced()) return
     const { isTTY, columns } = process.stdout
     super.log(isTTY && !message.startsWith('{') ? wrapText(message, columns) : message)
+  }
+
+  /** What a person should look at before going on; on stderr, with `--json` as well. */
+  protected remark(text: string): void {
+    if (isSilenced()) return
+    this.logToStderr(flagValue(this.argv, '--log-format') === 'json' ? jsonLine('info', text) : text)
   }
 
   /** Prints a table on stdout, no wider than the terminal; nothing with `--json`. */

@@ -113,7 +113,7 @@ export async function draftReport(
     flags['since-report'] === undefined ? undefined : await earlierReport(directory, flags['since-report'], messages)
   const instant = (flag: 'aware-at' | 'verified-at' | 'attack-known-at') => {
     const written = flags[flag]
-    return written === undefined ? undefined : instantOf(written, flag, timezone, messages)
+    return written === undefined ? undefined : pastInstant(written, flag, { timezone, now: workspace.now() }, messages)
   }
   const facts = await gatherFacts(frugalStore(store), {
     configuration,
@@ -193,6 +193,18 @@ export function describeReport(
   return lines
 }
 
+/** What is odd in what was said, for stderr: known or verified before anything was seen. */
+export function reportRemarks({ clocks, organisation }: ReportModel, messages: Catalogue, locale: Locale): string[] {
+  const { alertSeenAt, awarenessAt, verifiedAt } = clocks
+  if (alertSeenAt === undefined) return []
+  const voice = new Voice(locale, organisation.timezone)
+  const { beforeSighting } = messages.documents.commands
+  const said = [['aware-at', awarenessAt] as const, ['verified-at', verifiedAt] as const]
+  return said.flatMap(([flag, at]) =>
+    at !== undefined && at < alertSeenAt ? [beforeSighting(flag, voice.local(at), voice.local(alertSeenAt))] : [],
+  )
+}
+
 async function earlierReport(directory: string, name: string, { documents }: Catalogue): Promise<ReportModel> {
   const known = await keptModels(directory)
   if (known.includes(name)) return loadModel(directory, name)
@@ -210,6 +222,21 @@ function instantOf(written: string, flag: string, timezone: string, { documents 
     const { commands } = documents
     throw new InputError(commands.badInstant(flag, plainLine(written)), { mend: commands.badInstantMend, cause })
   }
+}
+
+/** @throws InputError for an instant that has not come yet: no clock runs from it */
+function pastInstant(
+  written: string,
+  flag: string,
+  { timezone, now }: { readonly timezone: string; readonly now: Date },
+  messages: Catalogue,
+): string {
+  const instant = instantOf(written, flag, timezone, messages)
+  const { futureInstant, futureInstantMend } = messages.documents.commands
+  if (Date.parse(instant) > now.getTime()) {
+    throw new InputError(futureInstant(flag, plainLine(written)), { mend: futureInstantMend })
+  }
+  return instant
 }
 
 function startOfDay(text: string, timezone: string, messages: Catalogue): string {

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { Flags } from '@oclif/core'
-import { cnilDocuments } from '../../src/report/index.ts'
+import type { Catalogue } from '../../src/messages/index.ts'
+import { cnilCommand, cnilDocuments, ownIncidents, type ReportModel } from '../../src/report/index.ts'
 import { openWorkspace } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
 import {
@@ -9,6 +10,7 @@ import {
   type ReportFile,
   reportFlags,
   reportFlagsInFrench,
+  reportRemarks,
   writeFiles,
 } from '../_base/report.ts'
 
@@ -68,6 +70,9 @@ export default class ReportCnil extends VigieCommand {
     const files = await writeFiles(path.resolve(flags.out), documents, this.signal)
     progress.done()
     await workspace.audit('report.cnil', { report: model.id, files: Object.keys(documents) })
+    for (const line of reportRemarks(model, this.messages, this.locale)) this.remark(line)
+    const several = severalBreaches(model, this.messages)
+    if (several !== undefined) this.remark(several)
     for (const line of describeReport(model, files, this.messages, this.locale)) this.log(line)
     const { findings, persons, records } = model.breach
     return {
@@ -77,6 +82,13 @@ export default class ReportCnil extends VigieCommand {
       files,
     }
   }
+}
+
+/** One breach, one notification: the command for each, where the report joins several. */
+function severalBreaches(model: ReportModel, { documents }: Catalogue): string | undefined {
+  const incidents = ownIncidents(model)
+  if (incidents.length < 2) return undefined
+  return documents.worksheet.several(incidents.length, incidents.map(cnilCommand))
 }
 
 function kindOf({ complementary, complete }: { complementary?: string | undefined; complete: boolean }) {

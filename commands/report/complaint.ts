@@ -9,6 +9,7 @@ import {
   type ReportFile,
   reportFlags,
   reportFlagsInFrench,
+  reportRemarks,
   writeFiles,
 } from '../_base/report.ts'
 
@@ -46,6 +47,7 @@ export default class ReportComplaint extends VigieCommand {
     }
     const files = await writeFiles(path.resolve(flags.out), documents, this.signal)
     await workspace.audit('report.complaint', { report: model.id, files: Object.keys(documents) })
+    for (const line of reportRemarks(model, this.messages, this.locale)) this.remark(line)
     for (const line of describeReport(model, files, this.messages, this.locale)) this.log(line)
     const confirmed = model.breach.findings + model.confirmed.C.findings
     if (confirmed === 0) this.log(this.messages.documents.commands.nothingToDraft)

@@ -6,12 +6,12 @@ import { formatNumber } from '../../src/messages/index.ts'
 import {
   type DirectoryJoined,
   directoryFields,
-  isOfBreach,
   joinDirectory,
   joinFields,
   keepModel,
   letterPaper,
   lettersCsv,
+  ownIncidents,
   type ReportModel,
   readDirectoryMap,
   renderDocx,
@@ -26,6 +26,7 @@ import {
   type ReportFile,
   reportFlags,
   reportFlagsInFrench,
+  reportRemarks,
   reportsDirectory,
   writeFiles,
 } from '../_base/report.ts'
@@ -130,10 +131,10 @@ export default class ReportLetters extends VigieCommand {
   async #models(workspace: Workspace, flags: ReportChoice): Promise<readonly ReportModel[]> {
     const draft = (choice: ReportChoice) => draftReport(workspace, choice, { type: 'initial' }, this.messages)
     const { model } = await draft(flags)
-    const own = model.findings.filter(isOfBreach)
-    const incidents = [...new Set(own.flatMap(({ incident, counts }) => (counts.persons.high > 0 ? incident : [])))]
+    const withPersons = model.findings.filter(({ counts }) => counts.persons.high > 0)
+    const incidents = ownIncidents({ findings: withPersons })
     const models = [model]
-    if (incidents.length > 0 && new Set(own.map(({ incident }) => incident)).size > 1) {
+    if (incidents.length > 0 && ownIncidents(model).length > 1) {
       const { lettersOneBreach, lettersOneBreachMend } = this.messages.documents.commands
       const said = [...ofOneBreach, 'again' as const].find((flag) => flags[flag] !== undefined)
       if (said !== undefined) {
@@ -161,6 +162,7 @@ export default class ReportLetters extends VigieCommand {
     // before anybody is named
     await workspace.audit('report.letters', { report: model.id, recipients: recipients.length, unmatched })
     const files = await writeFiles(path.resolve(folder), documents, this.signal)
+    for (const line of reportRemarks(model, this.messages, this.locale)) this.remark(line)
     for (const line of describeReport(model, files, this.messages, this.locale)) this.log(line)
     this.log(recipients.length === 0 ? commands.lettersNothing : this.#sayHowMany(recipients.length, files))
     if (unmatched > 0) this.log(commands.lettersUnmatched(formatNumber(unmatched, this.locale)))

@@ -9,6 +9,7 @@ import {
   type ReportFile,
   reportFlags,
   reportFlagsInFrench,
+  reportRemarks,
   writeFiles,
 } from '../_base/report.ts'
 
@@ -49,6 +50,7 @@ export default class ReportRegister extends VigieCommand {
     const files = await writeFiles(path.resolve(flags.out), documents, this.signal)
     await workspace.audit('report.register', { report: model.id, files: Object.keys(documents), lines: lines.length })
     this.log(this.messages.documents.commands.register(String(lines.length)))
+    for (const line of reportRemarks(model, this.messages, this.locale)) this.remark(line)
     for (const line of describeReport(model, files, this.messages, this.locale)) this.log(line)
     return { report: model.id, toQualify: model.toQualify.findings, lines, files }
   }

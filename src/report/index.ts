@@ -2,7 +2,7 @@ export { type AtomicOptions, writeAtomically } from './atomic.ts'
 export { type CanaryRow, type CanarySighting, canarySightings, writeCanaries } from './canaries.ts'
 export { plainLine } from './cells.ts'
 export { type CnilOptions, cnilDocuments } from './cnil/documents.ts'
-export { fillWorksheet, type WorksheetField, type WorksheetSection } from './cnil/worksheet.ts'
+export { cnilCommand, fillWorksheet, type WorksheetField, type WorksheetSection } from './cnil/worksheet.ts'
 export { complaintPaper, type DraftKind } from './complaint.ts'
 export {
   type CoverageCell,

@@ -44,7 +44,7 @@ describe('report cnil', () => {
   test('after: counts, clocks, the same again, and what changed since', async () => {
     const qualify = ['exposures', 'qualify', '--incident', incident, '--as', 'confirmed', '--attribution', 'A']
     await town.expectRun(qualify)
-    const first = ['report', 'cnil', '--incident', incident, '--aware-at', '2026-11-24T09:15', '--lang', 'fr']
+    const first = ['report', 'cnil', '--incident', incident, '--aware-at', '2025-11-24T09:15', '--lang', 'fr']
 
     const said = await town.expectRun([...first, '--out', 'first'])
     const { report, breach: counts } = await town.json([...first, '--out', 'second'])
@@ -62,8 +62,10 @@ describe('report cnil', () => {
     ])
 
     expect(said.stdout.replace(/[\u00a0\u202f]/g, ' ')).toContain(
-      '(prise de connaissance + 72 heures) : 27 novembre 2026 à 9 h 15 (heure de Paris, UTC+1)',
+      '(prise de connaissance + 72 heures) : 27 novembre 2025 à 9 h 15 (heure de Paris, UTC+1)',
     )
+    // the town knew before anything was seen here
+    expect(said.stderr).toContain('précède la première observation')
     expect(counts).toEqual({ findings: 1, persons: { low: 2, high: 2 }, records: { low: 2, high: 2 } })
     for (const file of ['annexe-cnil.pdf', 'feuille-cnil.docx', 'feuille-cnil.html', 'constats.csv', 'modele.json']) {
       expect([file, (await bytes(`again/${file}`)) === (await bytes(`second/${file}`))]).toEqual([file, true])
@@ -79,6 +81,7 @@ describe('report cnil', () => {
   test.each([
     ['an incident that is not there', ['--incident', 'i-000000000000']],
     ['an instant that is none', ['--aware-at', 'yesterday']],
+    ['an instant that has not come', ['--aware-at', '2199-11-24T09:15']],
     ['a report that was never made', ['--since-report', 'r-20261124-000000-00000000']],
     ['a base that is not configured', ['--base', 'cantine']],
     ['a day that is none', ['--since', '24/11/2026']],
@@ -128,7 +131,7 @@ test('report register, letters, complaint and dpia write what they say', async (
   ])
 }, 60_000)
 
-test('report letters: with several incidents of the city, each has its own letter for its own persons', async () => {
+test('with several incidents of the city, each has its own letters, and report cnil names the command for each', async () => {
   const { exposures } = await town.json(['exposures', 'list'])
   const titled = (title: string): string =>
     exposures.find((one: { incident: { title: string } }) => one.incident.title.startsWith(title)).incident.id
@@ -138,8 +141,9 @@ test('report letters: with several incidents of the city, each has its own lette
   const typed = ['report', 'letters', '--directory', 'usagers.csv', '--out', 'many']
 
   const letters = await town.json(typed)
-  const refused = await town.run([...typed, '--aware-at', '2026-11-24T09:15'])
-  const one = await town.json([...typed, '--incident', beta, '--aware-at', '2026-11-24T09:15'])
+  const refused = await town.run([...typed, '--aware-at', '2025-11-24T09:15'])
+  const joined = await town.expectRun(['report', 'cnil', '--out', 'joined', '--lang', 'fr'])
+  const one = await town.json([...typed, '--incident', beta, '--aware-at', '2025-11-24T09:15'])
 
   expect(letters).toMatchObject({ recipients: 2, unmatched: 1 })
   expect(letters.incidents.map((each: { incident: string }) => each.incident).sort()).toEqual([incident, beta].sort())
@@ -150,4 +154,9 @@ test('report letters: with several incidents of the city, each has its own lette
   }
   expect([refused.code, refused.stderr.includes('--aware-at'), refused.stderr.includes(beta)]).toEqual([2, true, true])
   expect(one).toMatchObject({ recipients: 1, unmatched: 0 })
+  for (const id of [incident, beta]) {
+    const command = `vigie report cnil --incident ${id} --out cnil/${id}`
+    expect(joined.stderr).toContain(command)
+    expect(await town.read('joined/feuille-cnil.html')).toContain(command)
+  }
 }, 60_000)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { cnilSensitive, cnilTypologies } from '../../src/assess/index.ts'
+import { writeAnnex } from '../../src/report/cnil/annex/index.ts'
 import {
   bandOf,
   bands,
@@ -14,7 +15,15 @@ import {
   personCategories,
   severityLevels,
 } from '../../src/report/cnil/vocabulary.ts'
-import { fillWorksheet, registerCsv, registerLines, type WorksheetField } from '../../src/report/index.ts'
+import {
+  fillWorksheet,
+  ownIncidents,
+  registerCsv,
+  registerLines,
+  renderHtml,
+  Voice,
+  type WorksheetField,
+} from '../../src/report/index.ts'
 import { importInto, newStore } from '../store/workspace.ts'
 import { decide, event, expose, modelOf } from './city.ts'
 
@@ -190,6 +199,63 @@ describe('the worksheet', () => {
   })
 })
 
+describe('one breach, one notification', () => {
+  test('with two, the worksheet gives the period of neither, and the date of each', async () => {
+    const store = await newStore()
+    await importInto(store, 'staff', ['anne@ville-exemple.fr'])
+    const told = {
+      one: event({ key: 'Portail', occurredOn: '2024-02-01' }),
+      other: event({ key: 'Cantine', occurredOn: '2026-03-05' }),
+    }
+    const [one, other] = [
+      await expose(store, told.one, ['anne@ville-exemple.fr']),
+      await expose(store, told.other, ['anne@ville-exemple.fr']),
+    ]
+    for (const incident of [one, other]) await decide(store, incident, { as: 'confirmed', attribution: 'A' })
+
+    const [both, single] = [await modelOf(store), await modelOf(store, { scope: { incident: one } })]
+    const fields = (model: typeof both) => byId(fillWorksheet(model).flatMap((section) => section.fields))
+
+    expect(ownIncidents(both).toSorted()).toEqual([one, other].sort())
+    expect(fields(both).get('start')).toEqual({ id: 'start', state: 'decide' })
+    expect(fields(both).get('end')).toEqual({ id: 'end', state: 'decide' })
+    expect(plain(fields(both).get('dateComment')?.value)).toContain(`${one} : 1er février 2024`)
+    expect(plain(fields(both).get('dateComment')?.value)).toContain(`${other} : 5 mars 2026`)
+    expect(plain(fields(single).get('start')?.value)).toBe('1er février 2024')
+  })
+})
+
+describe('a finding that is a third party’s', () => {
+  test('runs no clock, whatever was said, and the annex says what was confirmed', async () => {
+    const store = await newStore()
+    await importInto(store, 'staff', ['anne@ville-exemple.fr'])
+    const incident = await expose(store, event({ key: 'Boutique' }), ['anne@ville-exemple.fr'])
+    await decide(store, incident, { as: 'confirmed', attribution: 'D' })
+
+    const model = await modelOf(store, { instants: { awarenessAt: '2026-11-24T09:00:00.000Z' } })
+    const voice = new Voice('fr', 'Europe/Paris')
+    const text = plain(renderHtml((await writeAnnex(model, voice)).paper))
+
+    expect(model.clocks).toEqual({})
+    expect(text).toContain('Confirmés par une personne : 1 constat, D – ')
+    expect(text).toContain('Aucun délai ne court.')
+    expect(text).not.toContain('Aucun constat n’a été confirmé par une personne')
+    expect(text).not.toContain('72 heures (lecture la plus prudente)')
+  })
+
+  test('starts no clock of another that waits', async () => {
+    const store = await newStore()
+    await importInto(store, 'staff', ['anne@ville-exemple.fr'])
+    const incident = await expose(store, event({ key: 'Boutique' }), ['anne@ville-exemple.fr'])
+    await decide(store, incident, { as: 'confirmed', attribution: 'D' })
+    await expose(store, event({ key: 'Waiting' }), ['anne@ville-exemple.fr'])
+
+    const { clocks } = await modelOf(store)
+
+    expect(clocks.cautious?.endsAt).toBe('2026-11-27T12:00:00.000Z')
+  })
+})
+
 describe('the register', () => {
   test('holds confirmed breaches of the city and of processors, and no third party’s', async () => {
     const store = await newStore()
@@ -215,6 +281,10 @@ describe('the register', () => {
     expect(registerCsv(lines)).not.toContain('anne@')
   })
 })
+
+function plain(text = ''): string {
+  return text.replace(/[\u00a0\u202f]/g, ' ')
+}
 
 function byId(fields: readonly WorksheetField[]): ReadonlyMap<string, WorksheetField> {
   return new Map(fields.map((field) => [field.id, field]))

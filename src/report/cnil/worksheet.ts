@@ -5,7 +5,7 @@
 import { cnilSensitive, cnilTypologies } from '../../assess/index.ts'
 import { drafts } from '../../messages/index.ts'
 import type { Block, Paper } from '../document/index.ts'
-import { isOfBreach, type PersonFacts, type ReportModel } from '../model/index.ts'
+import { isOfBreach, ownIncidents, type PersonFacts, type ReportModel } from '../model/index.ts'
 import { Voice } from '../voice.ts'
 import { resaleText, sourceNames } from './annex/findings.ts'
 import { paperOf } from './annex/index.ts'
@@ -103,9 +103,20 @@ export function worksheetPaper(model: ReportModel, voice: Voice): Paper {
   }
 }
 
-function openingNotes({ breach, toQualify }: ReportModel, voice: Voice): Block[] {
+/** What makes the documents of one breach. */
+export function cnilCommand(incident: string): string {
+  return `vigie report cnil --incident ${incident} --out cnil/${incident}`
+}
+
+function openingNotes(model: ReportModel, voice: Voice): Block[] {
+  const { breach, toQualify } = model
   const { worksheet: words } = voice.words
   const notes: Block[] = []
+  const incidents = ownIncidents(model)
+  if (incidents.length > 1) {
+    const text = words.several(incidents.length, incidents.map(cnilCommand))
+    notes.push({ type: 'note', tone: 'warning', title: words.severalTitle, text })
+  }
   if (toQualify.findings > 0) {
     const text = words.waiting(voice.number(toQualify.findings), toQualify.findings)
     notes.push({ type: 'note', tone: 'decide', title: words.waitingTitle, text })
@@ -169,10 +180,16 @@ function dateFields(model: ReportModel, voice: Voice): WorksheetField[] {
       ? undefined
       : drafts.circumstances(voice.local(clocks.alertSeenAt), names.join(', '))
   const awareness = clocks.awarenessAt
+  // the beginning of one breach and the end of another are the period of neither
+  const isOne = ownIncidents(model).length === 1
+  const dates = own.flatMap(({ incident, occurredOn }) =>
+    occurredOn === undefined ? [] : [`${incident} : ${voice.day(occurredOn)}`],
+  )
+  const comment = isOne ? drafts.occurred : [drafts.occurred, ...new Set(dates)].join('\n')
   return [
     yesNo('periodKnown', 'decide'),
-    given('start', day(breach.occurredFrom), 'proposed', 'decide'),
-    given('end', day(breach.occurredTo), 'proposed', 'decide'),
+    given('start', isOne ? day(breach.occurredFrom) : undefined, 'proposed', 'decide'),
+    given('end', isOne ? day(breach.occurredTo) : undefined, 'proposed', 'decide'),
     yesNo('ongoing', 'decide'),
     given(
       'awareness',
@@ -182,7 +199,7 @@ function dateFields(model: ReportModel, voice: Voice): WorksheetField[] {
     ),
     given('circumstances', circumstances, 'proposed', 'decide'),
     { id: 'delay', state: 'decide' },
-    given('dateComment', breach.occurredFrom === undefined ? undefined : drafts.occurred, 'proposed', 'decide'),
+    given('dateComment', breach.occurredFrom === undefined ? undefined : comment, 'proposed', 'decide'),
   ]
 }
 

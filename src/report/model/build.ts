@@ -115,14 +115,17 @@ export function digestOf(content: Omit<ReportModel, 'id' | 'digest'>): string {
 
 function instantsOf({ instants, previous }: ReportFacts, findings: readonly Finding[]): Instants {
   const reported = findings.filter(isOfBreach)
-  const seen = (reported.length > 0 ? reported : findings).map(({ firstSeenAt }) => firstSeenAt).sort()[0]
+  const open = findings.filter((one) => !isThirdPartys(one))
+  const seen = (reported.length > 0 ? reported : open).map(({ firstSeenAt }) => firstSeenAt).sort()[0]
   const decided = reported.flatMap(({ decision }) => decision?.at ?? []).sort()[0]
   const before = previous?.clocks
+  const attackKnownAt = instants.attackKnownAt ?? before?.attackKnownAt
+  if (isOnlyThirdParties({ findings })) return { attackKnownAt }
   return {
     alertSeenAt: earliest(seen, before?.alertSeenAt),
     verifiedAt: instants.verifiedAt ?? before?.verifiedAt ?? decided,
     awarenessAt: instants.awarenessAt ?? before?.awarenessAt,
-    attackKnownAt: instants.attackKnownAt ?? before?.attackKnownAt,
+    attackKnownAt,
   }
 }
 
@@ -133,6 +136,20 @@ function earliest(...instants: readonly (string | undefined)[]): string | undefi
 /** A confirmed finding of the city's own breach, or of its processor's. */
 export function isOfBreach({ decision }: Finding): boolean {
   return decision?.attribution === 'A' || decision?.attribution === 'B'
+}
+
+/** The incidents of the city's own breaches and its processors', each once: a notification or a letter is about one of them. */
+export function ownIncidents({ findings }: Pick<ReportModel, 'findings'>): readonly string[] {
+  return unique(findings.filter(isOfBreach).map(({ incident }) => incident))
+}
+
+/** Everything in it was decided to be a third party's affair: the city has nothing to notify, and no time limit runs. */
+export function isOnlyThirdParties({ findings }: Pick<ReportModel, 'findings'>): boolean {
+  return findings.length > 0 && findings.every(isThirdPartys)
+}
+
+function isThirdPartys({ decision }: Finding): boolean {
+  return decision?.attribution === 'D'
 }
 
 function breachOf(findings: readonly Finding[], facts: ReportFacts, categories: ReadonlyMap<string, string>): Breach {

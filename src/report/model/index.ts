@@ -1,4 +1,4 @@
-export { buildModel, isOfBreach, type ReportFacts } from './build.ts'
+export { buildModel, isOfBreach, isOnlyThirdParties, ownIncidents, type ReportFacts } from './build.ts'
 export { readInstant } from './clocks.ts'
 export { type Collected, collect, incidentFilter } from './collect.ts'
 export type * from './contract.ts'

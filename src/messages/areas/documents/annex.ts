@@ -45,6 +45,9 @@ export const annex = area({
       nothing: 'Nothing is confirmed.',
       nothingText:
         'No finding has been confirmed by a person: none of what follows counts among the persons of a notification.',
+      notOursTitle: 'No confirmed finding is the city’s or a processor’s.',
+      notOurs: (confirmed: string) =>
+        `Confirmed by a person: ${confirmed}. None of it is a breach of the city or of one of its processors (A or B), and none counts among the persons of a notification.`,
       noFindings:
         'No exposure is on record within this scope, where sources gave an answer. Section “Coverage” says where they gave none.',
       breach: (findings: string, many: number, persons: string, records: string) =>
@@ -60,6 +63,7 @@ export const annex = area({
       severityText: (level: string, cnil: string, score: string) => `${score} – ${level} (ENISA); ${cnil} (CNIL)`,
       occurred: 'Date of the breach, as told',
       deadline: 'Notification due',
+      deadlineNone: 'none: what is confirmed is third parties’ affair (D), and the city has nothing to notify',
       deadlineOpen: 'not fixed: the DPO has not entered when the city became aware',
       toQualify: 'To be qualified',
       unanswered: 'Answers missing',
@@ -249,6 +253,8 @@ export const annex = area({
       open: 'Awareness is to be fixed by the DPO.',
       openText: (deadline: string) =>
         `A sale post alone is an allegation; a sample that matches the city’s own data normally gives certainty. If awareness were set at the first sighting, the notification would be due on ${deadline}.`,
+      none: 'No time limit runs.',
+      noneText: 'What is confirmed is third parties’ affair (D): the city has nothing to notify.',
       openNoAlert: 'Nothing was seen yet that could start it.',
       late: 'The time limit has passed.',
       lateText: 'The reasons for the delay must go with the notification (art. 33(1)).',
@@ -269,7 +275,7 @@ export const annex = area({
       },
     },
     data: {
-      none: 'No confirmed finding: no data to report.',
+      none: 'No confirmed finding of the city or of a processor (A or B): no data to report.',
       caption: 'Categories of the CNIL’s form, and what they hold here',
       head: { category: 'Category (CNIL)', classes: 'Data told by sources', findings: 'Findings' },
       sensitive: 'Sensitive data (second question of the form):',
@@ -281,7 +287,7 @@ export const annex = area({
       waiting: 'For orientation: data of the findings to be qualified',
     },
     persons: {
-      none: 'No confirmed finding: no person to report.',
+      none: 'No confirmed finding of the city or of a processor (A or B): no person to report.',
       caption: 'Persons and records of the breach (A and B), by population',
       head: { population: 'Population', category: 'Category (CNIL)', persons: 'Persons', records: 'Records' },
       all: 'All, each person once',
@@ -298,7 +304,7 @@ export const annex = area({
       item: (name: string, count: string) => `${name}, ${count}`,
     },
     severity: {
-      none: 'No confirmed finding: no severity to propose.',
+      none: 'No confirmed finding of the city or of a processor (A or B): no severity to propose.',
       rule: 'ENISA (2013): SE = DPC × EI + CB. Below 2 low, below 3 medium, below 4 high, from 4 very high. Scores often sit on a threshold: each part is shown with its reasons, and what another reading would give. A proposal; the DPO decides.',
       caption: (incident: string) => `Severity of finding ${incident}`,
       head: { part: 'Part', value: 'Value', reasons: 'Reasons' },
@@ -314,7 +320,7 @@ export const annex = area({
       more: (count: string) => `${count} more confirmed findings have their score in the list of findings.`,
     },
     effects: {
-      none: 'No confirmed finding: no consequence to propose.',
+      none: 'No confirmed finding of the city or of a processor (A or B): no consequence to propose.',
       consequences: 'Possible consequences (loss of confidentiality)',
       harms: 'Possible harm to the persons',
       text: 'Addresses and numbers that circulate serve targeted phishing, fraud by phone and theft of identity; data that is sold is sold again, to others and for years.',
@@ -447,6 +453,9 @@ export const annex = area({
       nothing: 'Rien n’est confirmé.',
       nothingText:
         'Aucun constat n’a été confirmé par une personne : rien de ce qui suit n’entre dans le nombre de personnes d’une notification.',
+      notOursTitle: 'Aucun constat confirmé n’est celui de la ville ni d’un sous-traitant.',
+      notOurs: (confirmed: string) =>
+        fr`Confirmés par une personne : ${confirmed}. Aucun n’est une violation de la ville ni de l’un de ses sous-traitants (A ou B), et aucun n’entre dans le nombre de personnes d’une notification.`,
       noFindings:
         'Aucune exposition n’est enregistrée dans ce périmètre, là où les sources ont répondu. La partie « Couverture » dit où elles n’ont pas répondu.',
       breach: (findings: string, many: number, persons: string, records: string) =>
@@ -462,6 +471,7 @@ export const annex = area({
       severityText: (level: string, cnil: string, score: string) => fr`${score} – ${level} (ENISA) ; ${cnil} (CNIL)`,
       occurred: 'Date de la violation, telle que rapportée',
       deadline: 'Échéance de la notification',
+      deadlineNone: 'aucune : ce qui est confirmé est l’affaire de tiers (D), et la ville n’a rien à notifier',
       deadlineOpen: 'non fixée : le DPO n’a pas indiqué la date de prise de connaissance',
       toQualify: 'À qualifier',
       unanswered: 'Réponses manquantes',
@@ -656,6 +666,8 @@ export const annex = area({
       open: 'La prise de connaissance est à fixer par le DPO.',
       openText: (deadline: string) =>
         fr`Une annonce de vente seule est une allégation ; un échantillon qui correspond aux données de la ville donne en principe la certitude. Si la prise de connaissance était fixée à la première observation, la notification serait due le ${deadline}.`,
+      none: 'Aucun délai ne court.',
+      noneText: 'Ce qui est confirmé est l’affaire de tiers (D) : la ville n’a rien à notifier.',
       openNoAlert: 'Rien n’a encore été observé qui puisse la faire naître.',
       late: 'Le délai est dépassé.',
       lateText: 'Les motifs du retard doivent accompagner la notification (art. 33, paragraphe 1).',
@@ -676,7 +688,7 @@ export const annex = area({
       },
     },
     data: {
-      none: 'Aucun constat confirmé : aucune donnée à déclarer.',
+      none: 'Aucun constat confirmé de la ville ou d’un sous-traitant (A ou B) : aucune donnée à déclarer.',
       caption: 'Catégories du formulaire de la CNIL, et ce qu’elles recouvrent ici',
       head: { category: 'Catégorie (CNIL)', classes: 'Données rapportées par les sources', findings: 'Constats' },
       sensitive: 'Données sensibles (seconde question du formulaire) :',
@@ -688,7 +700,7 @@ export const annex = area({
       waiting: 'À titre indicatif : données des constats à qualifier',
     },
     persons: {
-      none: 'Aucun constat confirmé : aucune personne à déclarer.',
+      none: 'Aucun constat confirmé de la ville ou d’un sous-traitant (A ou B) : aucune personne à déclarer.',
       caption: 'Personnes et enregistrements de la violation (A et B), par population',
       head: {
         population: 'Population',
@@ -710,7 +722,7 @@ export const annex = area({
       item: (name: string, count: string) => fr`${name}, ${count}`,
     },
     severity: {
-      none: 'Aucun constat confirmé : aucune gravité à proposer.',
+      none: 'Aucun constat confirmé de la ville ou d’un sous-traitant (A ou B) : aucune gravité à proposer.',
       rule: 'ENISA (2013) : SE = DPC × EI + CB. En dessous de 2, faible ; en dessous de 3, moyen ; en dessous de 4, élevé ; à partir de 4, très élevé. Les scores tombent souvent sur un seuil : chaque terme est montré avec ses raisons, et ce que donnerait une autre lecture. C’est une proposition ; le DPO décide.',
       caption: (incident: string) => fr`Gravité du constat ${incident}`,
       head: { part: 'Terme', value: 'Valeur', reasons: 'Raisons' },
@@ -726,7 +738,7 @@ export const annex = area({
       more: (count: string) => fr`${count} autres constats confirmés ont leur score dans la liste des constats.`,
     },
     effects: {
-      none: 'Aucun constat confirmé : aucune conséquence à proposer.',
+      none: 'Aucun constat confirmé de la ville ou d’un sous-traitant (A ou B) : aucune conséquence à proposer.',
       consequences: 'Conséquences potentielles (perte de la confidentialité)',
       harms: 'Préjudices potentiels pour les personnes',
       text: 'Des adresses et des numéros qui circulent servent à l’hameçonnage ciblé, à l’escroquerie par téléphone et à l’usurpation d’identité ; des données vendues sont revendues, à d’autres et pendant des années.',

@@ -18,6 +18,10 @@ export const commands = area({
     noReports: 'make one first: vigie report cnil',
     badInstant: (flag: string, text: string) => `--${flag}: "${text}" is no instant`,
     badInstantMend: 'write day and hour, in local time or with an offset: 2026-11-24T09:15, 2026-11-24T09:15+01:00',
+    futureInstant: (flag: string, text: string) => `--${flag}: "${text}" has not come yet`,
+    futureInstantMend: 'write when it was: a day and an hour that have passed',
+    beforeSighting: (flag: string, at: string, seen: string) =>
+      `--${flag} (${at}) is before the first sighting (${seen}): check it, unless the city knew by another way.`,
     badDay: (text: string) => `"${text}" is no day`,
     badDayMend: 'write it as 2026-11-24',
     register: (lines: string) => `Lines for the register (A and B, confirmed): ${lines}.`,
@@ -50,6 +54,10 @@ export const commands = area({
     noReports: fr`en faire un d’abord : vigie report cnil`,
     badInstant: (flag: string, text: string) => fr`--${flag} : « ${text} » n’est pas un instant`,
     badInstantMend: fr`écrire le jour et l’heure, en heure locale ou avec un décalage : 2026-11-24T09:15, 2026-11-24T09:15+01:00`,
+    futureInstant: (flag: string, text: string) => fr`--${flag} : « ${text} » n’est pas encore arrivé`,
+    futureInstantMend: 'écrire quand c’était : un jour et une heure passés',
+    beforeSighting: (flag: string, at: string, seen: string) =>
+      fr`--${flag} (${at}) précède la première observation (${seen}) : à vérifier, sauf si la ville l’a su par une autre voie.`,
     badDay: (text: string) => fr`« ${text} » n’est pas un jour`,
     badDayMend: 'l’écrire comme 2026-11-24',
     register: (lines: string) => fr`Lignes pour le registre (A et B, confirmées) : ${lines}.`,

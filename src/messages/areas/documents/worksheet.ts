@@ -12,6 +12,9 @@ export const worksheet = area({
     waitingTitle: 'To be qualified first.',
     waiting: (findings: string, many: number) =>
       `${findings} ${plural(many, 'en', 'finding waits', 'findings wait')} for a decision (vigie exposures qualify). None of them is counted below.`,
+    severalTitle: 'Several breaches: one notification for each.',
+    several: (count: number, commands: readonly string[]) =>
+      `${count} incidents are confirmed as the city’s or a processor’s, and a notification is about one breach: counts, data and dates are joined here. For each of them: ${commands.join(' ; ')}`,
     nothingTitle: 'No confirmed finding of the city or of a processor.',
     nothing: 'Fields about the breach stay blank: nothing was confirmed that the city would have to notify.',
     states: {
@@ -102,6 +105,9 @@ export const worksheet = area({
     waitingTitle: 'À qualifier d’abord.',
     waiting: (findings: string, many: number) =>
       fr`${findings} ${plural(many, 'fr', 'constat attend', 'constats attendent')} une décision (vigie exposures qualify). Aucun n’est compté ci-dessous.`,
+    severalTitle: 'Plusieurs violations : une notification pour chacune.',
+    several: (count: number, commands: readonly string[]) =>
+      fr`${count} incidents sont confirmés comme ceux de la ville ou d’un sous-traitant, et une notification porte sur une seule violation : nombres, données et dates sont ici réunis. Pour chacun : ${commands.join(' ; ')}`,
     nothingTitle: 'Aucun constat confirmé de la ville ou d’un sous-traitant.',
     nothing: 'Les champs relatifs à la violation restent vides : rien n’a été confirmé que la ville ait à notifier.',
     states: {

@@ -1,7 +1,7 @@
 /** When: what happened, what was known, and until when. Each instant in local time and in UTC. */
 import { drawTimeline, type Moment } from '../../charts/bars.ts'
 import type { Block } from '../../document/index.ts'
-import type { ReportModel } from '../../model/index.ts'
+import { isOnlyThirdParties, type ReportModel } from '../../model/index.ts'
 import type { Voice } from '../../voice.ts'
 
 export async function datesBlocks(model: ReportModel, voice: Voice): Promise<Block[]> {
@@ -35,7 +35,9 @@ export async function datesBlocks(model: ReportModel, voice: Voice): Promise<Blo
     })
   }
   blocks.push({ type: 'para', text: words.rule })
-  if (clocks.notification === undefined) {
+  if (isOnlyThirdParties(model)) {
+    blocks.push({ type: 'note', tone: 'info', title: words.none, text: words.noneText })
+  } else if (clocks.notification === undefined) {
     const text = clocks.cautious === undefined ? words.openNoAlert : words.openText(voice.local(clocks.cautious.endsAt))
     blocks.push({ type: 'note', tone: 'decide', title: words.open, text })
   } else if (clocks.notification.expired) {

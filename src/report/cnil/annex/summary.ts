@@ -1,7 +1,7 @@
 /** The first page and the summary: what, whose data, how many, since when, sure or alleged, until when. */
 import type { Block, Text } from '../../document/index.ts'
 import { label, mono } from '../../document/index.ts'
-import type { ReportModel } from '../../model/index.ts'
+import { isOnlyThirdParties, type ReportModel } from '../../model/index.ts'
 import type { Voice } from '../../voice.ts'
 import { notificationTypes } from '../vocabulary.ts'
 
@@ -45,7 +45,7 @@ export function summaryBlocks(model: ReportModel, voice: Voice): Block[] {
       voice.records(breach.records),
     )
     blocks.push({ type: 'para', text: `${text} ${summary.sure}` })
-  } else blocks.push({ type: 'note', tone: 'warning', title: summary.nothing, text: summary.nothingText })
+  } else blocks.push(nothingOurs(model, voice))
   if (model.findings.length === 0) blocks.push({ type: 'para', text: summary.noFindings })
   if (toQualify.findings > 0) {
     blocks.push({ type: 'para', text: summary.waiting(voice.number(toQualify.findings), toQualify.findings) })
@@ -62,8 +62,10 @@ export function summaryBlocks(model: ReportModel, voice: Voice): Block[] {
   }
   rows.push([summary.occurred, occurredText(model, voice)])
   const due = clocks.notification
-  if (due === undefined) rows.push([summary.deadline, summary.deadlineOpen])
-  else {
+  if (due === undefined) {
+    rows.push([summary.deadline, isOnlyThirdParties(model) ? summary.deadlineNone : summary.deadlineOpen])
+  }
+  if (due !== undefined) {
     const text = `${voice.local(due.endsAt)} – ${voice.utc(due.endsAt)}`
     rows.push([summary.deadline, due.expired ? `${text} – ${summary.expired}` : text])
   }
@@ -74,6 +76,15 @@ export function summaryBlocks(model: ReportModel, voice: Voice): Block[] {
   )
   blocks.push({ type: 'facts', caption: summary.caption, rows })
   return blocks
+}
+
+/** Nothing was confirmed, or only what is not the city's. */
+function nothingOurs({ confirmed }: ReportModel, voice: Voice): Block {
+  const { summary } = voice.words.annex
+  const others = (['C', 'D', 'E'] as const).filter((letter) => confirmed[letter].findings > 0)
+  if (others.length === 0) return { type: 'note', tone: 'warning', title: summary.nothing, text: summary.nothingText }
+  const told = others.map((letter) => `${voice.findings(confirmed[letter].findings)}, ${voice.attribution(letter)}`)
+  return { type: 'note', tone: 'warning', title: summary.notOursTitle, text: summary.notOurs(voice.series(told)) }
 }
 
 function occurredText({ breach }: ReportModel, voice: Voice): string {
