@@ -270,8 +270,12 @@ class Asker {
     this.#rule = rule
     const planner = new Planner({ ...parts, channels: this.#channels, rule })
 
-    const positions = planner.due()
-    if (positions.length > 0) await run.readTexts()
+    let positions = planner.due()
+    if (positions.length > 0 && !run.roster.hasTexts) {
+      await run.readTexts()
+      // without those who were taken from the lists since this run began: nothing is asked about a text that is not there
+      positions = planner.due()
+    }
     this.#tally.total = planner.countDue(positions)
     this.#tally.tell('asking')
     await this.#pass(planner.steps(positions))

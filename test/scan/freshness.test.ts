@@ -40,6 +40,35 @@ describe('an answer', () => {
     expect(accounts()).toHaveLength(2)
   })
 
+  test('is not asked for about those who are taken from the lists while the run begins', async () => {
+    await town.list('residents', 'a@example.org', 'b@example.org', 'c@example.org')
+    await town.scan()
+    town.clock.pass(7 * dayMs)
+    town.simulator.forgetRequests()
+
+    const { lists } = town.store
+    const address = (canonical: string) => ({ kind: 'email', canonical }) as const
+    await town.scan(
+      {},
+      {
+        store: {
+          ...town.store,
+          lists: {
+            ...lists,
+            // the run knows how many there are, and has something due
+            async *watched(options) {
+              await lists.remove(address('a@example.org'), 'residents')
+              await lists.object(address('b@example.org'))
+              yield* lists.watched(options)
+            },
+          },
+        },
+      },
+    )
+
+    expect(accounts()).toEqual(['c@example.org'])
+  })
+
   test('is asked for anew when that is wanted', async () => {
     await town.list('residents', 'a@example.org')
     await town.scan()
