@@ -116,10 +116,10 @@ export async function openConfiguration(
 }
 
 async function readConfiguration(
-  { configurationFile }: WorkspaceLocation,
+  { configurationFile, insteadOf }: WorkspaceLocation,
   messages: Catalogue,
 ): Promise<Configuration> {
-  const written = await loadConfiguration(configurationFile, { sourceIds, messages })
+  const written = await loadConfiguration(configurationFile, { sourceIds, messages, insteadOf })
   return { ...written, populations: withCanaries(written) }
 }
 

@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import { ConfigError } from '../domain/index.ts'
 import type { Catalogue } from '../messages/index.ts'
 
@@ -18,6 +18,11 @@ export function readDocument(source: string, file: string, { config }: Catalogue
   const document = parseDocument(source, { lineCounter, prettyErrors: false, maxAliasCount: 100 } as never)
   const lineAt = (offset: number) => Math.max(1, lineCounter.linePos(offset).line)
   const [error] = [...document.errors, ...document.warnings]
+  const twice = error?.code === 'DUPLICATE_KEY' ? findTwice(document.contents, error.pos[0], []) : undefined
+  if (error !== undefined && twice !== undefined) {
+    const message = config.twice(twice.path.join('.'), lineAt(twice.first))
+    throw new ConfigError(`${file}:${lineAt(error.pos[0])}: ${message}`, { mend: config.twiceMend })
+  }
   if (error !== undefined) {
     throw new ConfigError(`${file}:${lineAt(error.pos[0])}: ${config.notYaml(error.code)}`, {
       mend: config.notYamlMend,
@@ -44,4 +49,31 @@ export function readDocument(source: string, file: string, { config }: Catalogue
       return line
     },
   }
+}
+
+/** The setting whose second writing begins at `second`: where it stands, and where it was written first. */
+function findTwice(
+  node: unknown,
+  second: number,
+  path: readonly string[],
+): { readonly path: readonly string[]; readonly first: number } | undefined {
+  if (isSeq(node)) {
+    for (const [index, item] of node.items.entries()) {
+      const found = findTwice(item, second, [...path, String(index)])
+      if (found !== undefined) return found
+    }
+  }
+  if (!isMap(node)) return undefined
+  const firsts = new Map<string, number>()
+  for (const { key, value } of node.items) {
+    if (!isScalar(key)) continue
+    const name = String(key.value)
+    const at = key.range?.[0] ?? 0
+    const first = firsts.get(name)
+    if (at === second && first !== undefined) return { path: [...path, name], first }
+    firsts.set(name, first ?? at)
+    const found = findTwice(value, second, [...path, name])
+    if (found !== undefined) return found
+  }
+  return undefined
 }

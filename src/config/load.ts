@@ -11,6 +11,8 @@ export interface LoadOptions {
   readonly env?: Environment
   /** the language of errors */
   readonly messages?: Catalogue
+  /** where else it was looked for, to be told when it is in neither place */
+  readonly insteadOf?: string | undefined
 }
 
 /**
@@ -18,7 +20,7 @@ export interface LoadOptions {
  * @throws ConfigError with file, line and setting; for an unknown one, with the one that was meant
  */
 export async function loadConfiguration(file: string, options: LoadOptions): Promise<Configuration> {
-  return parseConfiguration(await read(file, options.messages ?? catalogue('en')), path.resolve(file), options)
+  return parseConfiguration(await read(file, options), path.resolve(file), options)
 }
 
 /** The same of a text; `file`, an absolute path, says where it stands. */
@@ -28,12 +30,17 @@ export async function parseConfiguration(source: string, file: string, options: 
   return parse(source, file, { env: process.env, messages: catalogue('en'), ...options })
 }
 
-async function read(file: string, { config }: Catalogue): Promise<string> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '?'
-    if (code === 'ENOENT') throw new ConfigError(config.notFound(file), { mend: config.notFoundMend })
-    throw new ConfigError(config.unreadable(file, code))
+async function read(file: string, { messages = catalogue('en'), insteadOf }: LoadOptions): Promise<string> {
+  const { config } = messages
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const code = error.code ?? '?'
+    if (code !== 'ENOENT') throw new ConfigError(config.unreadable(file, code))
+    const message = insteadOf === undefined ? config.notFound(file) : config.notFoundAnywhere(insteadOf, file)
+    throw new ConfigError(message, { mend: config.notFoundMend })
+  })
+  // a copy that broke off, an editor that failed: its defaults would lead to another database and other keys
+  if (text.split('\n').every((line) => /^\s*(?:#|$)/.test(line))) {
+    throw new ConfigError(config.empty(file), { mend: config.emptyMend })
   }
+  return text
 }

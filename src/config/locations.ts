@@ -10,6 +10,8 @@ export interface WorkspaceLocation {
   /** `vigie.yaml` in it */
   readonly configurationFile: string
   readonly chosenBy: 'flag' | 'environment' | 'here' | 'data-folder'
+  /** the file that would have come first, had its folder been there; for who is told that there is none */
+  readonly insteadOf?: string
 }
 
 export interface LocationOptions {
@@ -26,7 +28,8 @@ export function workspaceLocation(options: LocationOptions = {}): WorkspaceLocat
   if (flag !== undefined) return location(path.resolve(cwd, flag), 'flag')
   if (env.VIGIE_WORKSPACE) return location(path.resolve(cwd, env.VIGIE_WORKSPACE), 'environment')
   if (existsSync(here)) return location(here, 'here')
-  return location(path.join(baseDirectory(env, 'XDG_DATA_HOME', '.local/share'), 'vigie'), 'data-folder')
+  const directory = path.join(baseDirectory(env, 'XDG_DATA_HOME', '.local/share'), 'vigie')
+  return { ...location(directory, 'data-folder'), insteadOf: location(here, 'here').configurationFile }
 }
 
 function location(directory: string, chosenBy: WorkspaceLocation['chosenBy']): WorkspaceLocation {

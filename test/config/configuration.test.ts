@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { findPopulation, freshConfiguration, loadConfiguration, parseConfiguration } from '../../src/config/index.ts'
 import { allowedDisclosure, ConfigError } from '../../src/domain/index.ts'
@@ -243,7 +246,19 @@ describe('a configuration is refused, with file, line and setting', () => {
     [
       'a setting written twice',
       'legalBasis: a\nlegalBasis: b',
-      'vigie.yaml:2: this is not YAML (DUPLICATE_KEY)',
+      'vigie.yaml:2: legalBasis is written twice, first at line 1',
+      'keep one of the two',
+    ],
+    [
+      'one deep inside written twice',
+      'populations:\n  staff:\n    legalBasis: a\n    persons: b\n    legalBasis: c',
+      'vigie.yaml:5: populations.staff.legalBasis is written twice, first at line 3',
+      'keep one of the two',
+    ],
+    [
+      'a quote that stays open',
+      'legalBasis: "a',
+      'vigie.yaml:1: this is not YAML (MISSING_CHAR)',
       'look at the indentation and the quotes of this line and of the one before',
     ],
     ['a list', '- legalBasis', 'vigie.yaml:1: vigie.yaml must be a section with settings of its own'],
@@ -277,6 +292,33 @@ describe('a configuration is refused, with file, line and setting', () => {
     expect(await refusal('legalBase: x', 'fr')).toEqual({
       message: 'vigie.yaml:1: réglage inconnu legalBase',
       mend: 'vouliez-vous dire «\u00a0legalBasis\u00a0»\u00a0?',
+    })
+  })
+
+  test('in French, for a setting written twice', async () => {
+    expect(await refusal('bases: {}\nbases: {}', 'fr')).toEqual({
+      message: 'vigie.yaml:2: bases est écrit deux fois, d’abord à la ligne 1',
+      mend: 'n’en garder qu’un',
+    })
+  })
+
+  test.each(['', '\uFEFF\r\n', '# nothing yet\n\n'])('when there is nothing in it: %j', async (text) => {
+    const directory = await mkdtemp(path.join(os.tmpdir(), 'vigie-empty-'))
+    const file = path.join(directory, 'vigie.yaml')
+    await writeFile(file, text)
+
+    await expect(loadConfiguration(file, { sourceIds })).rejects.toMatchObject({
+      name: 'ConfigError',
+      message: `${file} is empty: it holds no setting`,
+    })
+    await rm(directory, { recursive: true })
+  })
+
+  test('when it is in neither of the usual places', async () => {
+    const options = { sourceIds, insteadOf: '/here/.vigie/vigie.yaml' }
+
+    await expect(loadConfiguration('/nowhere/vigie.yaml', options)).rejects.toMatchObject({
+      message: 'there is no configuration at /here/.vigie/vigie.yaml, nor at /nowhere/vigie.yaml',
     })
   })
 

@@ -31,6 +31,7 @@ describe('the workspace', () => {
     expect(workspaceLocation({ env: { HOME: '/home/rssi' }, cwd })).toMatchObject({
       directory: '/home/rssi/.local/share/vigie',
       chosenBy: 'data-folder',
+      insteadOf: path.join(cwd, '.vigie', 'vigie.yaml'),
     })
     await mkdir(path.join(cwd, '.vigie'))
     expect(workspaceLocation({ env: { HOME: '/home/rssi' }, cwd })).toMatchObject({

@@ -5,8 +5,14 @@ import { fr } from '../typography.ts'
 export const config = area({
   en: {
     notFound: (file: string) => `there is no configuration at ${file}`,
+    notFoundAnywhere: (here: string, dataFolder: string) =>
+      `there is no configuration at ${here}, nor at ${dataFolder}`,
     notFoundMend: 'make a workspace with "vigie init", or name one with --workspace or VIGIE_WORKSPACE',
     unreadable: (file: string, code: string) => `${file} cannot be read (${code})`,
+    empty: (file: string) => `${file} is empty: it holds no setting`,
+    emptyMend: 'put back the last copy of it; "vigie init" makes a new workspace in another folder',
+    twice: (setting: string, line: number) => `${setting} is written twice, first at line ${line}`,
+    twiceMend: 'keep one of the two',
     notYaml: (code: string) => `this is not YAML (${code})`,
     notYamlMend: 'look at the indentation and the quotes of this line and of the one before',
     unknown: (setting: string) => `unknown setting ${setting}`,
@@ -52,10 +58,16 @@ export const config = area({
   },
   fr: {
     notFound: (file: string) => fr`il n'y a pas de configuration dans ${file}`,
+    notFoundAnywhere: (here: string, dataFolder: string) =>
+      fr`il n'y a pas de configuration dans ${here}, ni dans ${dataFolder}`,
     notFoundMend: fr`créer un espace de travail par « vigie init », ou en désigner un par --workspace ou VIGIE_WORKSPACE`,
     unreadable: (file: string, code: string) => fr`${file} ne peut être lu (${code})`,
+    empty: (file: string) => fr`${file} est vide : aucun réglage n'y figure`,
+    emptyMend: fr`en remettre la dernière copie ; « vigie init » crée un nouvel espace de travail dans un autre dossier`,
+    twice: (setting: string, line: number) => fr`${setting} est écrit deux fois, d'abord à la ligne ${line}`,
+    twiceMend: fr`n'en garder qu'un`,
     notYaml: (code: string) => fr`ce n'est pas du YAML (${code})`,
-    notYamlMend: fr`vérifier cette ligne et la précédente : retrait, tabulations, guillemets, réglage écrit deux fois`,
+    notYamlMend: fr`vérifier cette ligne et la précédente : retrait, tabulations, guillemets`,
     unknown: (setting: string) => fr`réglage inconnu ${setting}`,
     unknownSource: (id: string) => fr`source inconnue ${id}`,
     didYouMean: (known: string) => fr`vouliez-vous dire « ${known} » ?`,
