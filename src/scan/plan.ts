@@ -122,8 +122,12 @@ async function planAsk(
       questions: source.questions.map((question) => new QuestionSum(question, fresh(question)).plan()),
     }
   }
-  const positions = planner.due()
-  if (positions.length > 0) await readTexts(roster, store, lawful)
+  let positions = planner.due()
+  if (positions.length > 0 && !roster.hasTexts) {
+    await readTexts(roster, store, lawful)
+    // without those who were taken from the lists meanwhile
+    positions = planner.due()
+  }
   const questions = new Map(
     Array.from(channels.values(), (channel) => [
       channel.question,

@@ -48,6 +48,26 @@ test('a plan says what is asked, what it takes, what is told of whom, and what s
   expect(town.simulator.requests).toEqual([])
 })
 
+test('a plan leaves out whoever is taken from the lists while it is made', async () => {
+  await town.list('residents', 'd@example.org', 'e@example.org')
+  const { lists } = town.store
+  const store = {
+    ...town.store,
+    lists: {
+      ...lists,
+      async *watched(options: Parameters<typeof lists.watched>[0]) {
+        await lists.remove({ kind: 'email', canonical: 'e@example.org' }, 'residents')
+        yield* lists.watched(options)
+      },
+    },
+  }
+
+  const plan = await planScan({ ...town.deps, store, sources: town.deps.sources })
+
+  expect(plan.sources[0]!.questions[0]).toMatchObject({ question: 'breaches', covered: 1 })
+  expect(plan.sources[0]!.disclosures).toMatchObject([{ population: 'residents', selectors: 1 }])
+})
+
 test('a plan after a scan asks nothing twice', async () => {
   await town.list('residents', 'd@example.org')
   await town.scan()
