@@ -1,10 +1,9 @@
 import path from 'node:path'
 import { Flags } from '@oclif/core'
-import { formatNumber } from '../../src/messages/index.ts'
 import { exposuresNdjson, writeAtomically } from '../../src/report/index.ts'
-import { openWorkspace, shownPath } from '../../src/workspace.ts'
+import { openWorkspace } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
-import { readCoverage, whoIsInClear } from '../_base/exports.ts'
+import { describeFiles, readCoverage, type WrittenFile, whoIsInClear } from '../_base/exports.ts'
 import { exposureFilter, filterFlags, filterFlagsInFrench } from '../_base/exposures.ts'
 import { collectOldOften, frugally } from '../_base/frugal.ts'
 import { checkReveal, revealFlags, revealFlagsInFrench } from '../_base/reveal.ts'
@@ -23,7 +22,7 @@ export default class ExportNdjson extends VigieCommand {
     examples: ['<%= config.bin %> export ndjson --out resultats'],
   }
 
-  async run(): Promise<{ files: { file: string; rows: number }[] }> {
+  async run(): Promise<{ files: WrittenFile[] }> {
     const { flags } = await this.parse(ExportNdjson)
     const reveal = checkReveal(flags, this.messages)
     await using workspace = await openWorkspace({ flag: flags.workspace, messages: this.messages })
@@ -49,12 +48,10 @@ export default class ExportNdjson extends VigieCommand {
     )
     await workspace.audit('export.ndjson', { rows, revealed })
     const files = [
-      { file: exposures, rows },
-      { file: coverage, rows: ledger.length },
+      { file: exposures, rows, revealed },
+      { file: coverage, rows: ledger.length, revealed: false },
     ]
-    for (const one of files) {
-      this.log(`  ${this.messages.report.written(shownPath(one.file), formatNumber(one.rows, this.locale), one.rows)}`)
-    }
+    for (const line of describeFiles(files, this.messages, this.locale)) this.log(line)
     return { files }
   }
 }

@@ -34,7 +34,6 @@ export interface RequestLog {
 interface Tally {
   requests: number
   statuses: Record<number, number>
-  inFlight: number
   mostInFlight: number
 }
 
@@ -42,16 +41,18 @@ export function requestLog(keep: boolean): RequestLog {
   const requests: SeenRequest[] = []
   const ids = [...pretendSourceIds, 'elsewhere'] as const
   const counts = Object.fromEntries(ids.map((id) => [id, newTally()])) as Record<PretendSourceId | 'elsewhere', Tally>
+  const inFlight = new Map<PretendSourceId | 'elsewhere', number>()
 
   function arrived(source: PretendSourceId | 'elsewhere', request: IncomingMessage): (status: number) => void {
     const tally = counts[source]
     tally.requests++
-    tally.inFlight++
-    if (tally.inFlight > tally.mostInFlight) tally.mostInFlight = tally.inFlight
+    const waiting = (inFlight.get(source) ?? 0) + 1
+    inFlight.set(source, waiting)
+    tally.mostInFlight = Math.max(tally.mostInFlight, waiting)
     const seen = keep ? note(source, request) : undefined
     if (seen !== undefined) requests.push(seen)
     return (status) => {
-      tally.inFlight--
+      inFlight.set(source, inFlight.get(source)! - 1)
       tally.statuses[status] = (tally.statuses[status] ?? 0) + 1
       if (seen !== undefined) seen.status = status
     }
@@ -59,14 +60,14 @@ export function requestLog(keep: boolean): RequestLog {
 
   function forget(): void {
     requests.length = 0
-    for (const id of ids) Object.assign(counts[id], newTally(), { inFlight: counts[id].inFlight })
+    for (const id of ids) Object.assign(counts[id], newTally())
   }
 
   return { requests, counts, arrived, forget }
 }
 
 function newTally(): Tally {
-  return { requests: 0, statuses: {}, inFlight: 0, mostInFlight: 0 }
+  return { requests: 0, statuses: {}, mostInFlight: 0 }
 }
 
 function note(source: PretendSourceId | 'elsewhere', request: IncomingMessage) {

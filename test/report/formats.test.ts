@@ -1,4 +1,4 @@
-/** Every machine-readable output of the program, as it comes out of the program, against its published schema. */
+/** Every machine-readable file of the program, as it comes out of the program, against its published schema. */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -127,8 +127,8 @@ describe('a schema', () => {
   test('is published for each output', () => {
     expect(files).toEqual(
       expect.arrayContaining([
-        ...['coverage.schema.json', 'evidence-items.schema.json', 'exposure.schema.json', 'misp.schema.json'],
-        ...['scan-plan.schema.json', 'scan-report.schema.json', 'stix.schema.json'],
+        ...['commands.schema.json', 'coverage.schema.json', 'evidence-items.schema.json', 'exposure.schema.json'],
+        ...['misp.schema.json', 'scan-plan.schema.json', 'scan-report.schema.json', 'stix.schema.json'],
       ]),
     )
   })
