@@ -34,6 +34,7 @@ export default class Doctor extends VigieCommand {
       { check: words.checks.node, ok: true, detail: process.versions.node },
       { check: words.checks.configuration, ok: true, detail: workspace.configuration.file },
       this.#legalBasis(workspace),
+      ...this.#withoutEffect(workspace),
       ...(await this.#store(workspace)),
       await this.#clock(workspace),
       await this.#disk(workspace),
@@ -66,21 +67,38 @@ export default class Doctor extends VigieCommand {
     return { check: words.checks.basis, ok, detail, ...(ok ? {} : { mend: words.basisMend }) }
   }
 
+  /** Not wrong, as nothing is told; but who wrote it expects something else. */
+  #withoutEffect({ configuration: { withoutEffect = [] } }: Workspace): Finding[] {
+    const words = this.messages.workspace
+    if (withoutEffect.length === 0) return []
+    return [{ check: words.checks.withoutEffect, ok: true, detail: words.withoutEffect(withoutEffect.join(', ')) }]
+  }
+
   async #store({ store }: Workspace): Promise<Finding[]> {
-    const { health, healthMends, bytes } = this.messages.workspace
+    const { health, healthMends } = this.messages.workspace
     const names: Readonly<Record<string, string>> = health
     const mends: Readonly<Record<string, string>> = healthMends
     const lines = await store.health()
     return lines.map(({ what, ok, detail }) => {
-      const size = /^(\d+) bytes$/.exec(detail)?.[1]
       const mend = ok ? undefined : mends[what]
       return {
         check: names[what] ?? what,
         ok,
-        detail: size === undefined ? detail : bytes(formatNumber(Number(size), this.locale)),
+        detail: this.#stored(what, detail),
         ...(mend === undefined ? {} : { mend }),
       }
     })
+  }
+
+  /** What the database says of itself, in words; as it came where it has no known form. */
+  #stored(what: string, detail: string): string {
+    const words = this.messages.workspace
+    const [, count, unit] = /^(\d+)( bytes)?$/.exec(detail) ?? []
+    if (what === 'quick check' && detail === 'ok') return words.intact
+    if (what === 'size' && unit !== undefined) return words.bytes(formatNumber(Number(count), this.locale))
+    if (what !== 'data keys') return detail
+    if (count === undefined) return words.keysMissing(detail.replace(/^missing: /, ''))
+    return count === '0' ? words.keysNotYet : words.keysThere(formatNumber(Number(count), this.locale))
   }
 
   /** A clock set back would make answers look fresh for ever. */
@@ -100,7 +118,7 @@ export default class Doctor extends VigieCommand {
     const words = this.messages.workspace
     const { bavail, bsize } = await statfs(path.dirname(location.configurationFile))
     const free = bavail * bsize
-    const shown = `${formatNumber(Math.floor(free / 2 ** 20), this.locale)} MiB`
+    const shown = formatNumber(Math.floor(free / 2 ** 20), this.locale)
     return { check: words.checks.disk, ok: free >= leastFreeBytes, detail: words.freeSpace(shown) }
   }
 
@@ -125,7 +143,7 @@ export default class Doctor extends VigieCommand {
             check,
             ok: problem === undefined,
             detail: problem?.message ?? words.keyThere,
-            ...(problem?.mend === undefined ? {} : { mend: problem.mend }),
+            ...(problem === undefined ? {} : { mend: problem.mend ?? words.keyMend }),
           }
         }),
     ]

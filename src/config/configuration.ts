@@ -45,6 +45,8 @@ export interface Configuration {
     readonly timeoutMs: number | undefined
   }
   readonly tlp: string
+  /** settings that are written and change nothing, `populations.minors.disclose`; absent where there are none */
+  readonly withoutEffect?: readonly string[]
 }
 
 export interface Organisation {
@@ -163,6 +165,7 @@ export function toConfiguration(
       timeoutMs: optionalMs(network?.timeout),
     },
     tlp: raw.reports?.tlp ?? 'TLP:AMBER+STRICT',
+    ...withoutEffect(raw),
   }
 }
 
@@ -195,6 +198,15 @@ function toPerson(given: NonNullable<Given<'organisation'>['dpo']>): Person {
     email: given.email ?? undefined,
     phone: given.phone ?? undefined,
   }
+}
+
+/** Somebody wrote that people may be told of who are told to nobody. */
+function withoutEffect({ populations }: RawConfiguration): Pick<Configuration, 'withoutEffect'> {
+  const settings = Object.entries(populations ?? {}).flatMap(([name, { disclose }]) => {
+    const tells = (disclose?.default ?? 'nothing') !== 'nothing' || (disclose?.clear ?? []).length > 0
+    return tells && toldToNobody.includes(name) ? [`populations.${name}.disclose`] : []
+  })
+  return settings.length === 0 ? {} : { withoutEffect: settings }
 }
 
 /** whose addresses are the city's own: a prefix of their hash may be told unless the file says otherwise */

@@ -64,5 +64,7 @@ function localDay(instant: string, timeZone: string): string {
 export function formatInstant(instant: string, locale: Locale, timeZone = 'Europe/Paris'): string {
   const time = new Date(instant).toLocaleTimeString('sv', { timeZone, hour: '2-digit', minute: '2-digit' })
   const day = formatDate(instant, locale, timeZone)
-  return locale === 'fr' ? `${day} à ${time.replace(':', `${noBreak}h${noBreak}`)}` : `${day} at ${time}`
+  return locale === 'fr'
+    ? `${day} à ${time.replace(/^0(?=\d)/, '').replace(':', `${noBreak}h${noBreak}`)}`
+    : `${day} at ${time}`
 }

@@ -45,6 +45,15 @@ describe('a configuration', () => {
     expect(configuration.organisation.timezone).toBe('Europe/Paris')
   })
 
+  test('names what is written in it and changes nothing: minors are told to nobody', async () => {
+    const told = (disclose: string) =>
+      parse(`populations: { minors: { disclose: ${disclose} }, staff: { disclose: ${disclose} } }`)
+
+    expect((await told('{ clear: [hibp] }')).withoutEffect).toEqual(['populations.minors.disclose'])
+    expect((await told('{ default: k-anonymous }')).withoutEffect).toEqual(['populations.minors.disclose'])
+    expect((await told('{ default: nothing, clear: [] }')).withoutEffect).toBeUndefined()
+  })
+
   test('is read as the documentation shows it', async () => {
     const configuration = await parse(`
 organisation:

@@ -53,6 +53,8 @@ describe('a date', () => {
     expect(formatDate('2026-11-23T23:30:00.000Z', 'fr')).toBe('24\u00a0novembre\u00a02026')
     expect(formatDate('2026-11-23T23:30:00.000Z', 'fr', 'UTC')).toBe('23\u00a0novembre\u00a02026')
     expect(formatInstant('2026-07-01T12:05:00.000Z', 'fr')).toBe('1er\u00a0juillet\u00a02026 à 14\u00a0h\u00a005')
+    expect(formatInstant('2026-11-24T00:43:00.000Z', 'fr')).toBe('24\u00a0novembre\u00a02026 à 1\u00a0h\u00a043')
+    expect(formatInstant('2026-11-23T23:05:00.000Z', 'fr')).toBe('24\u00a0novembre\u00a02026 à 0\u00a0h\u00a005')
     expect(formatInstant('2026-07-01T12:05:00.000Z', 'en', 'UTC')).toBe('1\u00a0July\u00a02026 at 12:05')
   })
 })
