@@ -19,19 +19,29 @@ export type Block =
   | { readonly type: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
   | { readonly type: 'para'; readonly text: Text }
   | { readonly type: 'list'; readonly items: readonly Text[] }
-  | { readonly type: 'facts'; readonly caption: string; readonly rows: readonly (readonly [string, Text])[] }
+  | Facts
   | Table
   | { readonly type: 'note'; readonly tone: 'info' | 'warning' | 'decide'; readonly title: string; readonly text: Text }
   | Choices
   | { readonly type: 'figure'; readonly svg: string; readonly caption: string; readonly alt: string }
   /** to be filled in by hand or on the screen; `text` is what is proposed, in one or several lines */
-  | { readonly type: 'fill'; readonly label: string; readonly text?: string }
+  | { readonly type: 'fill'; readonly label: string; readonly text?: string; readonly underItsName?: true }
   | { readonly type: 'signature'; readonly lines: readonly string[] }
   | { readonly type: 'page-break' }
+
+export interface Facts {
+  readonly type: 'facts'
+  readonly caption: string
+  readonly rows: readonly (readonly [string, Text])[]
+  /** as in `Table` */
+  readonly underItsName?: true
+}
 
 export interface Table {
   readonly type: 'table'
   readonly caption: string
+  /** the heading right above says the same: the caption is for who does not see it; set by `withoutRepeats` */
+  readonly underItsName?: true
   readonly head: readonly string[]
   readonly rows: readonly (readonly Text[])[]
   /** columns of numbers, set to the right */
@@ -99,4 +109,15 @@ export function merge(column: string): Run {
 /** The CNIL's own words are French in every language. */
 export function label(text: string): Run {
   return { text, style: 'label', lang: 'fr' }
+}
+
+/** A heading and the caption of what follows it, in the same words, are shown once. */
+export function withoutRepeats(blocks: readonly Block[]): readonly Block[] {
+  return blocks.map((block, at) => {
+    const above = blocks[at - 1]
+    if (above?.type !== 'heading') return block
+    if (block.type === 'fill') return block.label === above.text ? { ...block, underItsName: true } : block
+    if (block.type !== 'table' && block.type !== 'facts') return block
+    return block.caption === above.text ? { ...block, underItsName: true } : block
+  })
 }

@@ -3,7 +3,7 @@
 import type { Paragraph as DocxParagraph, Table as DocxTable, IParagraphOptions, ParagraphChild } from 'docx'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { visibleText } from '../cells.ts'
-import { type Block, linesOf, type Paper, type Run, runsOf, type Table, type Text } from './blocks.ts'
+import { type Block, linesOf, type Paper, type Run, runsOf, type Table, type Text, withoutRepeats } from './blocks.ts'
 
 type Docx = typeof import('docx')
 type Child = DocxParagraph | DocxTable
@@ -88,7 +88,7 @@ export async function renderDocx(paper: Paper): Promise<Uint8Array> {
         children: [
           pen.paragraph({ heading: 'Title', children: pen.runs(paper.title) }),
           ...(paper.subtitle === undefined ? [] : [pen.paragraph({ children: pen.runs(paper.subtitle) })]),
-          ...paper.blocks.flatMap((block) => pen.block(block)),
+          ...withoutRepeats(paper.blocks).flatMap((block) => pen.block(block)),
         ],
       },
     ],
@@ -120,9 +120,9 @@ class Pen {
           this.paragraph({ numbering: { reference: 'bullets', level: 0 }, children: this.runs(item) }),
         )
       case 'facts':
-        return [this.#caption(block.caption), this.#facts(block.rows), this.#gap()]
+        return [...this.#captionOf(block, block.caption), this.#facts(block.rows), this.#gap()]
       case 'table':
-        return [this.#caption(block.caption), this.#table(block), this.#gap()]
+        return [...this.#captionOf(block, block.caption), this.#table(block), this.#gap()]
       case 'note':
         return [this.#note(block.title, block.text, block.tone)]
       case 'choices':
@@ -141,7 +141,7 @@ class Pen {
         return [this.paragraph({ children: this.runs([`${block.caption} `, block.alt]), spacing: { after: 120 } })]
       case 'fill':
         return [
-          this.#caption(block.label),
+          ...this.#captionOf(block, block.label),
           this.paragraph({
             children: linesOf(block.text).flatMap((line, at) => this.#line(line, at > 0)),
             border: box(this.#docx),
@@ -187,6 +187,11 @@ class Pen {
     this.#at.fill(0, level)
     const number = this.#numbered ? `${this.#at.slice(0, level).join('.')}. ` : ''
     return this.paragraph({ heading: `Heading${level}`, keepNext: true, children: this.runs(number + text) })
+  }
+
+  /** Nothing where the heading above says the same. */
+  #captionOf({ underItsName }: { readonly underItsName?: true }, text: string): DocxParagraph[] {
+    return underItsName === true ? [] : [this.#caption(text)]
   }
 
   #caption(text: string): DocxParagraph {

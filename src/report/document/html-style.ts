@@ -17,6 +17,7 @@ a{color:var(--accent)}
 nav ul{columns:2;list-style:none;padding:0}
 table{border-collapse:collapse;width:100%;margin:.4rem 0 1.2rem;font-size:.95rem}
 caption{text-align:left;font-weight:600;padding:.3rem 0}
+.heard{position:absolute;width:1px;height:1px;padding:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 th,td{border:1px solid var(--line);padding:.35rem .55rem;vertical-align:top;text-align:left;overflow-wrap:anywhere}
 thead th{background:var(--soft)}
 tbody th{font-weight:600}

@@ -1,7 +1,18 @@
 /** A document as one HTML file: no script, no network, nothing outside it. Every text is escaped; there is no other way in. */
 import { createHash } from 'node:crypto'
 import { visibleText } from '../cells.ts'
-import { type Block, type Choices, linesOf, type Paper, type Run, runsOf, type Table, type Text } from './blocks.ts'
+import {
+  type Block,
+  type Choices,
+  type Facts,
+  linesOf,
+  type Paper,
+  type Run,
+  runsOf,
+  type Table,
+  type Text,
+  withoutRepeats,
+} from './blocks.ts'
 import { style } from './html-style.ts'
 
 const styleHash = createHash('sha256').update(style).digest('base64')
@@ -9,7 +20,9 @@ const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; img-src dat
 
 export function renderHtml(paper: Paper): string {
   const numbers = new Numbering(paper.numbered)
-  const body = paper.blocks.map((block) => renderBlock(block, numbers)).join('\n')
+  const body = withoutRepeats(paper.blocks)
+    .map((block) => renderBlock(block, numbers))
+    .join('\n')
   return `<!doctype html>
 <html lang="${paper.locale}">
 <head>
@@ -78,7 +91,7 @@ function renderBlock(block: Block, numbers: Numbering): string {
     case 'list':
       return `<ul>${block.items.map((item) => `<li>${inline(item)}</li>`).join('')}</ul>`
     case 'facts':
-      return renderFacts(block.caption, block.rows)
+      return renderFacts(block)
     case 'table':
       return renderTable(block)
     case 'note':
@@ -88,7 +101,7 @@ function renderBlock(block: Block, numbers: Numbering): string {
     case 'figure':
       return renderFigure(block)
     case 'fill':
-      return `<div class="fill"><p class="fill-label">${escapeHtml(block.label)}</p><p class="value">${linesOf(block.text).map(escapeHtml).join('<br>') || '&#160;'}</p></div>`
+      return `<div class="fill"><p class="fill-label${block.underItsName === true ? ' heard' : ''}">${escapeHtml(block.label)}</p><p class="value">${linesOf(block.text).map(escapeHtml).join('<br>') || '&#160;'}</p></div>`
     case 'signature':
       return `<div class="signature">${block.lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('')}</div>`
     case 'page-break':
@@ -96,14 +109,20 @@ function renderBlock(block: Block, numbers: Numbering): string {
   }
 }
 
-function renderFacts(caption: string, rows: readonly (readonly [string, Text])[]): string {
-  const lines = rows.map(
-    ([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${inline(value)}</td></tr>`,
-  )
-  return `<table class="facts"><caption>${escapeHtml(caption)}</caption><tbody>${lines.join('\n')}</tbody></table>`
+/** Said to who does not see it; shown unless the heading above says the same. */
+function captionOf({ caption, underItsName }: Table | Facts): string {
+  return `<caption${underItsName === true ? ' class="heard"' : ''}>${escapeHtml(caption)}</caption>`
 }
 
-function renderTable({ caption, head, rows, right = [] }: Table): string {
+function renderFacts(block: Facts): string {
+  const lines = block.rows.map(
+    ([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${inline(value)}</td></tr>`,
+  )
+  return `<table class="facts">${captionOf(block)}<tbody>${lines.join('\n')}</tbody></table>`
+}
+
+function renderTable(block: Table): string {
+  const { caption, head, rows, right = [] } = block
   const side = (column: number) => (right.includes(column) ? ' class="number"' : '')
   const titles = head.map((title, column) => `<th scope="col"${side(column)}>${escapeHtml(title)}</th>`).join('')
   const lines = rows.map((row) => {
@@ -113,7 +132,7 @@ function renderTable({ caption, head, rows, right = [] }: Table): string {
     return `<tr>${cells.join('')}</tr>`
   })
   // a wide table scrolls by itself, by keyboard too
-  return `<div class="wide" tabindex="0" role="region" aria-label="${escapeHtml(caption)}"><table><caption>${escapeHtml(caption)}</caption><thead><tr>${titles}</tr></thead><tbody>${lines.join('\n')}</tbody></table></div>`
+  return `<div class="wide" tabindex="0" role="region" aria-label="${escapeHtml(caption)}"><table>${captionOf(block)}<thead><tr>${titles}</tr></thead><tbody>${lines.join('\n')}</tbody></table></div>`
 }
 
 function renderChoices({ label, options }: Choices): string {

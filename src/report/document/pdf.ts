@@ -9,7 +9,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { ReportError } from '../../domain/index.ts'
 import { visibleText } from '../cells.ts'
-import type { Block, Paper } from './blocks.ts'
+import { type Block, type Paper, withoutRepeats } from './blocks.ts'
 import { Coverage, showable } from './glyphs.ts'
 
 export interface PdfOptions {
@@ -37,6 +37,7 @@ export async function renderPdf(paper: Paper, options: PdfOptions): Promise<Uint
   const attachments = options.archive ?? []
   const data = {
     ...paper,
+    blocks: withoutRepeats(paper.blocks),
     cover: options.cover ?? [],
     tickedWord: options.tickedWord,
     tlpColour: tlpColours[paper.tlp] ?? '#ffffff',
