@@ -26,7 +26,7 @@ export function complaintPaper(model: ReportModel, kind: DraftKind): Paper {
       { type: 'para', text: kind === 'complaint' ? complaintWords.toPolice : complaintWords.toProsecutor },
       ...partyBlocks(model, kind),
       ...factBlocks(model, voice),
-      ...dateBlocks(model, voice),
+      ...dateBlocks(model, voice, kind),
       ...offenceBlocks(model),
       { type: 'heading', level: 1, text: complaintWords.damage },
       { type: 'fill', label: complaintWords.damage, text: complaintWords.damageText },
@@ -50,7 +50,8 @@ function partyBlocks({ organisation }: ReportModel, kind: DraftKind): Block[] {
     [identity.address, address.filter((part) => part !== undefined && part !== '').join(', ') || '[…]'],
     [identity.representative, nameOf(representative)],
     [identity.contact, [nameOf(dpo), dpo.email, dpo.phone].filter((part) => part !== undefined).join(', ')],
-    [identity.habilitation, identity.habilitationText],
+    // a report under art. 40 is a duty of whoever makes it: nobody's mandate is needed
+    ...(kind === 'complaint' ? [[identity.habilitation, identity.habilitationText] as const] : []),
   ]
   const title = kind === 'complaint' ? complaintWords.parties : complaintWords.author
   return [
@@ -87,6 +88,10 @@ function factBlocks(model: ReportModel, voice: Voice): Block[] {
   }
   const own = model.findings.filter((one) => isOfBreach(one) || one.decision?.attribution === 'C')
   if (own.length === 0) return blocks
+  const { C } = model.confirmed
+  if (C.findings > 0) {
+    blocks.push({ type: 'para', text: complaintWords.access(voice.findings(C.findings), voice.persons(C.persons)) })
+  }
   const head = complaintWords.findingsHead
   blocks.push({
     type: 'table',
@@ -105,23 +110,31 @@ function factBlocks(model: ReportModel, voice: Voice): Block[] {
         voice.words.common.resale[resale.word],
       ]),
   })
+  if (own.length > findingsShown) {
+    blocks.push({
+      type: 'para',
+      text: complaintWords.shown(voice.number(findingsShown), voice.number(own.length)),
+    })
+  }
   return blocks
 }
 
-function dateBlocks({ clocks }: ReportModel, voice: Voice): Block[] {
+/** The clock of the insurance is about a complaint, and no matter of a report to the prosecutor. */
+function dateBlocks({ clocks }: ReportModel, voice: Voice, kind: DraftKind): Block[] {
   const { dates } = voice.words.annex
   const head = complaintWords.datesHead
   const instants: readonly (readonly [string, string | undefined])[] = [
     [dates.alert, clocks.alertSeenAt],
     [dates.verified, clocks.verifiedAt],
     [dates.attack, clocks.attackKnownAt],
-    [dates.complaint, clocks.complaint?.endsAt],
+    [dates.complaint, kind === 'complaint' ? clocks.complaint?.endsAt : undefined],
   ]
   const rows = instants.flatMap(([event, at]) => (at === undefined ? [] : [[event, voice.local(at), voice.utc(at)]]))
   const ends =
     clocks.complaint === undefined
       ? complaintWords.clockOpen
       : complaintWords.clockEnds(voice.local(clocks.complaint.endsAt))
+  if (rows.length === 0 && kind === 'report') return []
   return [
     { type: 'heading', level: 1, text: complaintWords.dates },
     ...(rows.length === 0
@@ -135,7 +148,7 @@ function dateBlocks({ clocks }: ReportModel, voice: Voice): Block[] {
             rows,
           } as const,
         ]),
-    { type: 'para', text: `${complaintWords.clock} ${ends}` },
+    ...(kind === 'complaint' ? [{ type: 'para', text: `${complaintWords.clock} ${ends}` } as const] : []),
   ]
 }
 

@@ -30,9 +30,12 @@ export const complaintWords = {
   factsIntroOpen: (organisation: string) =>
     fr`La collectivité (${organisation || '[nom de la collectivité]'}) recherche, dans des sources accessibles licitement, les adresses et numéros dont elle répond.`,
   counts: (findings: string, persons: string, records: string) =>
-    fr`À ce jour, ${findings} : ${persons} et ${records}. Ces nombres comptent chaque personne une fois ; une fourchette est donnée là où les listes de la collectivité ne permettent pas de distinguer les personnes.`,
+    fr`À ce jour, constats qui mettent en cause un traitement de la collectivité ou d’un sous-traitant (A et B) : ${findings}, ${persons} et ${records}. Ces nombres comptent chaque personne une fois ; une fourchette est donnée là où les listes de la collectivité ne permettent pas de distinguer les personnes.`,
+  access: (findings: string, persons: string) =>
+    fr`Comptés à part, constats d’accès de la collectivité divulgués par un tiers (C) : ${findings}, ${persons}. Une même personne peut figurer dans les deux nombres : ils ne s’additionnent pas.`,
+  shown: (shown: string, all: string) => fr`Les ${shown} premières lignes sur ${all} sont reproduites.`,
   data: (classes: string) => fr`Données rapportées : ${classes}.`,
-  findings: 'Constats',
+  findings: 'Constats confirmés (A, B et C)',
   findingsHead: {
     incident: 'Référence',
     title: 'Nom donné par les sources',
