@@ -11,6 +11,7 @@ import { cursorPlace, newAnswer, newAttempt, newTold } from './coverage.ts'
 import { History } from './history.ts'
 import { noteCode } from './note-code.ts'
 import { endLaterNotes } from './note-pages.ts'
+import { erasedRefs } from './objection.ts'
 import { sealText } from './sealed-text.ts'
 import { compiledOnce, type Db, runMany } from './sqlite.ts'
 import { toldNumber } from './told.ts'
@@ -36,9 +37,8 @@ export async function commitAnswers(
 
 /** Who objected while the question was out is not to come back with the answer. */
 async function withoutErased(db: Db, records: readonly AnswerRecord[]): Promise<readonly AnswerRecord[]> {
-  const rows = await db.selectFrom('objection').select('ref').where('ref', 'is not', null).execute()
-  if (rows.length === 0) return records
-  const erased = new Set(rows.map(({ ref }) => ref))
+  const erased = await erasedRefs(db)
+  if (erased.size === 0) return records
   const held = (refs: readonly number[]) => refs.filter((ref) => !erased.has(ref))
   return records.map((record) => ({
     ...record,

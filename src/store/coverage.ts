@@ -3,6 +3,7 @@ import { isoOf, type StoreContext } from './context.ts'
 import type { CoverageColumns, CoverageStore, SelectorCell } from './contract.ts'
 import { noteCode, stateOfNote } from './note-code.ts'
 import { loadNotePages, type NewNote, pageNotesOf, writeNotes } from './note-pages.ts'
+import { erasedRefs } from './objection.ts'
 import type { Schema } from './schema.ts'
 import { openText } from './sealed-text.ts'
 import { allOfMany, compiledOnce, type Db, numberRows } from './sqlite.ts'
@@ -66,7 +67,11 @@ export function coverageStore(context: StoreContext): CoverageStore {
       const coded: NewNote[] = []
       for (const { ref, state } of notes) coded.push({ ref, code: noteCode(state) })
       if (coded.length === 0) return
-      await db.transaction().execute((tx) => writeNotes({ ...context, db: tx }, channel, at, coded))
+      await db.transaction().execute(async (tx) => {
+        const erased = await erasedRefs(tx)
+        const kept = erased.size === 0 ? coded : coded.filter(({ ref }) => !erased.has(ref))
+        await writeNotes({ ...context, db: tx }, channel, at, kept)
+      })
     },
 
     async cursor(channel, endpoint, target) {

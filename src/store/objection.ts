@@ -18,6 +18,12 @@ export async function refOf(
   return row?.ref
 }
 
+/** Refs of those who objected while lists held them: nothing that is under way may bring anything about them back. */
+export async function erasedRefs(db: Db): Promise<ReadonlySet<number>> {
+  const rows = await db.selectFrom('objection').select('ref').where('ref', 'is not', null).execute()
+  return new Set(rows.map(({ ref }) => ref!))
+}
+
 export async function eraseSelector(
   context: StoreContext,
   selector: Selector,

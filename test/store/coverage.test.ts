@@ -242,6 +242,21 @@ describe('a note in bulk', () => {
     expect(cell(columns, 2)).toEqual([0, 0, 0, noteCode(policy), noonSeconds + 86_400])
   })
 
+  test('says nothing of who objected while the run was under way', async () => {
+    const { store, channel } = await threeSelectors()
+    const found = await store.lists.find({ kind: 'email', canonical: 'b@ville-exemple.fr' })
+    await store.lists.object({ kind: 'email', canonical: 'b@ville-exemple.fr' })
+
+    await store.coverage.note(
+      channel,
+      noonSeconds,
+      [1, 2, 3].map((ref) => ({ ref, state: policy })),
+    )
+
+    const { note } = await store.coverage.load(channel)
+    expect([1, 2, 3].filter((ref) => note[ref] === 0)).toEqual([found?.ref])
+  })
+
   test('of a million selectors weighs a few kilobytes, and is gone with an objection', async () => {
     const { store, channel } = await threeSelectors()
     const before = await sizeOf(store)
