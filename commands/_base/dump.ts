@@ -1,19 +1,38 @@
 /** What `dump scan` searches for, and where it goes on. */
 import { createHash } from 'node:crypto'
-import { readFile, rm, stat } from 'node:fs/promises'
+import { lstat, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { DurablePosition } from '../../src/corpus/index.ts'
 import { InputError, type ListedSelector } from '../../src/domain/index.ts'
 import { limitYoungGeneration, readList } from '../../src/lists/index.ts'
 import { selectorAt, type Table, TableBuilder } from '../../src/matcher/index.ts'
 import type { Catalogue } from '../../src/messages/index.ts'
-import { writeAtomically } from '../../src/report/index.ts'
+import { plainLine, writeAtomically } from '../../src/report/index.ts'
 import type { Workspace } from '../../src/workspace.ts'
 
 /** What is searched for, compiled: a million selectors are not held in another form; a hit's `ref` leads to the selector. */
 export interface Targets {
   readonly table: Table
   of(ref: number): ListedSelector & { readonly name?: string }
+}
+
+/**
+ * One that is missing among others is told as unread; where none is there, it is the path that is wrong.
+ * @throws InputError
+ */
+export async function requireSomePath(paths: readonly string[], { dump }: Catalogue): Promise<void> {
+  for (const one of paths) if (await isThere(one)) return
+  throw new InputError(dump.noneThere(paths.map(plainLine).join(', ')), { mend: dump.noneThereMend })
+}
+
+async function isThere(file: string): Promise<boolean> {
+  try {
+    await lstat(file)
+    return true
+  } catch (error) {
+    // what the system will not say may be there: the search itself tells that
+    return !['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')
+  }
 }
 
 /** All that the workspace watches. @throws InputError when that is nothing */

@@ -7,7 +7,15 @@ import { plainLine } from '../../src/report/index.ts'
 import { type DumpRecord, type DumpReport, searchDumps } from '../../src/scan/index.ts'
 import { openWorkspace, type Workspace } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
-import { listedTargets, Pace, savedSearch, shortDuration, type Targets, watchedTargets } from '../_base/dump.ts'
+import {
+  listedTargets,
+  Pace,
+  requireSomePath,
+  savedSearch,
+  shortDuration,
+  type Targets,
+  watchedTargets,
+} from '../_base/dump.ts'
 import { exitCodeOfScan, exitCodes } from '../_base/exit-codes.ts'
 import { checkReveal, revealFlags, revealFlagsInFrench } from '../_base/reveal.ts'
 
@@ -106,6 +114,7 @@ export default class DumpScan extends VigieCommand {
     if (flags.date !== undefined && !/^\d{4}-\d\d-\d\d$/.test(flags.date)) {
       throw new InputError(dump.badDate(plainLine(flags.date)), { mend: dump.badDateMend })
     }
+    await requireSomePath(paths, this.messages)
     const reveal = checkReveal(flags, this.messages)
     await using workspace = await openWorkspace({ flag: flags.workspace, messages: this.messages })
     const legalBasis = flags['legal-basis']?.trim() || workspace.configuration.legalBasis

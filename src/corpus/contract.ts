@@ -36,6 +36,7 @@ export type UnreadReason =
   | 'special-file' // FIFO, socket, device
   | 'container' // a packing that we do not read, named in `detail`
   | 'encrypted'
+  | 'misnamed' // by its name a packing, named in `detail`, and by its bytes neither that nor text: searched as it is
   | 'damaged' // truncated or broken from `offset` on; what came before was read
   | 'too-deep' // archives in archives beyond the limit
   | 'expands-too-much' // beyond what the limits allow one file to unpack to

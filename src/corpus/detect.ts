@@ -1,4 +1,5 @@
 /** What a stream of bytes is, by its first ones; names of files say nothing that can be relied on. */
+import { detectEncoding } from '../matcher/index.ts'
 
 export type Packing =
   | { readonly kind: 'text' }
@@ -37,6 +38,24 @@ export function detectPacking(head: Buffer): Packing {
     return name !== 'orc' || head[3]! < 0x20
   })
   return found === undefined ? { kind: 'text' } : { kind: 'unread', name: found[0] }
+}
+
+const packed =
+  /\.(zip|gz|tgz|zst|tzst|tar|xz|txz|bz2|tbz2|7z|rar|lz4|cab|xlsx|xls|ods|docx|doc|odt|pdf|parquet|avro|orc)$/i
+
+/** Bytes of text are now and then controls that are no white space; random ones, one in ten. */
+const mostControls = 0.02
+
+/**
+ * The packing that a name promises of bytes that are none that we know, and no text either: cut at its beginning, or of a sort
+ * of its own. Text under such a name has been unpacked by somebody, and is searched like any.
+ */
+export function promisedPacking(name: string, head: Buffer): string | undefined {
+  const promised = packed.exec(name)?.[1]?.toLowerCase()
+  if (promised === undefined || head.length === 0 || detectEncoding(head) !== 'bytes') return undefined
+  let controls = 0
+  for (const byte of head) if (byte < 0x20 && (byte < 0x09 || byte > 0x0d)) controls++
+  return controls > head.length * mostControls ? promised : undefined
 }
 
 function isZstd(magic: number): boolean {

@@ -2,7 +2,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { context, detectEncoding } from '../matcher/index.ts'
 import { ByteReader } from './byte-reader.ts'
-import { detectPacking, headBytes } from './detect.ts'
+import { detectPacking, headBytes, promisedPacking } from './detect.ts'
 import { FileBytes, hashed, ReadError } from './file-bytes.ts'
 import { Members } from './members.ts'
 import { readColumns } from './record.ts'
@@ -30,8 +30,11 @@ export async function searchFile(search: Search, path: string, handle: FileHandl
   try {
     const head = await file.bytes.read(0, headBytes)
     const packing = detectPacking(head)
-    if (packing.kind === 'text') whole = await searchText(search, file, head)
-    else if (packing.kind === 'zip') whole = await searchZip(search, file)
+    if (packing.kind === 'text') {
+      const promised = promisedPacking(path, head)
+      if (promised !== undefined) tally.unread.push({ file: path, reason: 'misnamed', detail: promised })
+      whole = await searchText(search, file, head)
+    } else if (packing.kind === 'zip') whole = await searchZip(search, file)
     else whole = await searchStream(search, file)
   } catch (error) {
     if (!(error instanceof ReadError)) throw error

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib'
 import { detectEncoding } from '../matcher/index.ts'
 import { ByteReader } from './byte-reader.ts'
 import type { Unread } from './contract.ts'
-import { detectPacking, headBytes } from './detect.ts'
+import { detectPacking, headBytes, promisedPacking } from './detect.ts'
 import { type FileBytes, heldBytes } from './file-bytes.ts'
 import { localFrames } from './frames.ts'
 import { readColumns } from './record.ts'
@@ -37,8 +37,11 @@ export class Members {
     const head = await reader.peek(headBytes)
     if (head.length === 0) return
     const packing = detectPacking(head)
-    if (packing.kind === 'text') await this.#readText(reader, head, path)
-    else if (packing.kind === 'unread') this.#unread(path, { reason: 'container', detail: packing.name })
+    if (packing.kind === 'text') {
+      const promised = promisedPacking(path.at(-1) ?? '', head)
+      if (promised !== undefined) this.#unread(path, { reason: 'misnamed', detail: promised })
+      await this.#readText(reader, head, path)
+    } else if (packing.kind === 'unread') this.#unread(path, { reason: 'container', detail: packing.name })
     else if (depth >= this.#search.limits.depth) this.#unread(path, { reason: 'too-deep', detail: packing.kind })
     else if (packing.kind === 'tar') await this.#readTar(reader, path, depth)
     else if (packing.kind === 'zip') await this.#readHeldZip(reader, path, depth)

@@ -73,6 +73,28 @@ describe('dump scan', () => {
     ])
   })
 
+  test('says at once when nothing of what was named is there', async () => {
+    const refused = await place.run(['dump', 'scan', 'nope.sql', 'nope/', ...held, '--lang', 'fr'])
+
+    expect(refused.code).toBe(2)
+    expect(refused.stderr).toContain('introuvable\u00a0: nope.sql, nope/')
+    expect(refused.stderr).toContain('vérifier le chemin')
+  })
+
+  test('does not take the word of a name for what the bytes are', async () => {
+    await place.write('noise.zip', Buffer.from(Array.from({ length: 3_000 }, (_, index) => (index * 37) % 256)))
+    await place.write('unpacked.gz', leak)
+
+    const noise = await place.run(['dump', 'scan', 'noise.zip', ...held, '--lang', 'en'])
+    const text = await place.run(['dump', 'scan', 'unpacked.gz', ...held, '--json'])
+
+    expect(noise.code).toBe(20)
+    expect(noise.stdout).not.toContain('Every file was read whole')
+    expect(noise.stdout.replace(/\s+/g, ' ')).toContain('its name says that it is packed')
+    expect(text.code).toBe(10)
+    expect(JSON.parse(text.stdout)).toMatchObject({ summary: { hits: 3, unread: [] } })
+  })
+
   test('with a list of its own records nothing but the search, and leaves out who objected', async () => {
     await place.write('leak.txt', leak)
     await place.write('other.txt', 'jean.durand@ville-exemple.fr\n+33639980123\n')
