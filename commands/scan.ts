@@ -8,7 +8,7 @@ import { postsFound } from '../src/report/index.ts'
 import { exitCodeOf, type ScanPlan, type ScanReport } from '../src/scan/index.ts'
 import { openWorkspace, shownPath, type Workspace } from '../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from './_base/command.ts'
-import { describeFiles, type WrittenFile, writeExports } from './_base/exports.ts'
+import { describeFiles, requireWritable, type WrittenFile, writeExports } from './_base/exports.ts'
 import { collectOldOften, youngBytes } from './_base/frugal.ts'
 import { requireKnownPopulation } from './_base/lists.ts'
 import { alsoInto, type LogFile, openLogFile } from './_base/log-file.ts'
@@ -17,6 +17,7 @@ import {
   type Asked,
   coverageTable,
   planWatched,
+  requirePlace,
   requireScannable,
   runWatched,
   scanLines,
@@ -106,7 +107,9 @@ export default class Scan extends VigieCommand {
       follow: flags.follow ?? false,
     }
     await requireScannable(workspace, options, this.messages, shownPath(workspace.configuration.file))
+    if (options.watchOnly) await requirePlace(workspace, options, this.messages)
     if (flags.plan) return await this.#plan(workspace, options)
+    if (flags.csv !== undefined) await requireWritable(path.resolve(flags.csv))
     return await this.#scan(workspace, options, flags.csv, flags.excel ?? false)
   }
 

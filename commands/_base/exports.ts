@@ -1,5 +1,6 @@
 /** The files of `export csv`, `scan --csv` and `demo`: whole or not there, and never one without its coverage. */
 import path from 'node:path'
+import { InputError, ReportError } from '../../src/domain/index.ts'
 import type { Catalogue, Locale } from '../../src/messages/index.ts'
 import { formatNumber } from '../../src/messages/index.ts'
 import { systemClock } from '../../src/net/index.ts'
@@ -10,6 +11,7 @@ import {
   coverageCsvRow,
   exposureColumns,
   exposuresCsv,
+  openAtomic,
   PersonsTable,
   personColumns,
   watchedColumns,
@@ -54,6 +56,20 @@ export function whoIsInClear({ populations }: Workspace, revealAll: boolean): In
   return {
     reveals: (names) => revealAll || (names.length > 0 && names.every((name) => inClear.has(name))),
     revealed: revealAll || inClear.size > 0,
+  }
+}
+
+/**
+ * Makes the folder and tries it: what writes there after hours of asking should not fail for its name.
+ * @throws InputError
+ */
+export async function requireWritable(directory: string): Promise<void> {
+  try {
+    await using file = await openAtomic(path.join(directory, 'coverage.csv'))
+    await file.discard()
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error
+    throw new InputError(error.message, { ...(error.mend === undefined ? {} : { mend: error.mend }), cause: error })
   }
 }
 

@@ -15,7 +15,7 @@ import {
   type ScanReport,
 } from '../../src/scan/index.ts'
 import { purgeIrrelevant } from '../../src/store/index.ts'
-import { budgetOf, type Network, scanSources, type Workspace } from '../../src/workspace.ts'
+import { budgetOf, type ConfiguredSource, type Network, scanSources, type Workspace } from '../../src/workspace.ts'
 import { collectOldOften, youngBytes } from './frugal.ts'
 import type { Progress, ProgressFields } from './progress.ts'
 import { tellReady } from './ready.ts'
@@ -96,6 +96,21 @@ export async function requireScannable(
       throw new ConfigError(lists.noBasis(name), { mend: lists.noBasisMend(configurationFile, name) })
     }
   }
+}
+
+/** @throws ConfigError where only places are to be read and none is switched on, or none of those that were named */
+export async function requirePlace(
+  workspace: Workspace,
+  { sources: only }: Pick<Asked, 'sources'>,
+  { scan }: Catalogue,
+): Promise<void> {
+  const isRead = ({ source, settings, off }: ConfiguredSource) =>
+    source.shape === 'watch' &&
+    off === undefined &&
+    only?.includes(source.id) !== false &&
+    source.places?.(settings).length !== 0
+  if ((await workspace.sources()).some(isRead)) return
+  throw new ConfigError(scan.noPlace, { mend: scan.noPlaceMend })
 }
 
 /** One line a source, kept together for the spinner; each on its own elsewhere. */

@@ -1,4 +1,4 @@
-export { type AtomicOptions, writeAtomically } from './atomic.ts'
+export { type AtomicOptions, openAtomic, writeAtomically } from './atomic.ts'
 export { type CanaryRow, type CanarySighting, canarySightings, writeCanaries } from './canaries.ts'
 export { plainLine } from './cells.ts'
 export { type CnilOptions, cnilDocuments } from './cnil/documents.ts'

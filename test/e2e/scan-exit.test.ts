@@ -312,3 +312,25 @@ describe('--log-file', () => {
 async function until(isTrue: () => boolean): Promise<void> {
   while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 5))
 }
+
+describe('what cannot be done is refused before anything is asked', () => {
+  test.each([
+    ['a folder for the files that cannot be made', ['--csv', 'file/inside'], /cannot be written/],
+    ['a log file that cannot be made', ['--log-file', 'file/scan.log'], /log/],
+    ['a log file in a folder that is not there', ['--log-file', 'nowhere/scan.log'], /log/],
+  ])('%s', async (_, args, says) => {
+    await city.write('file', 'not a folder')
+
+    const { stderr } = await city.expectRun(['scan', '--lang', 'en', '--source', 'hibp', ...args], [2])
+
+    expect(stderr).toMatch(says)
+    expect(city.simulator.requests).toEqual([])
+  })
+
+  test('watching where no place is on', async () => {
+    const { stdout, stderr } = await city.expectRun(['scan', '--lang', 'en', '--watch-only', '--source', 'hibp'], [2])
+
+    expect(stderr).toContain('no watched place is switched on')
+    expect(stdout).toBe('')
+  })
+})

@@ -110,6 +110,8 @@ export const scan = area({
     allBusyMend: 'wait for it to end; reading and reporting need not wait',
     noPopulation: 'no list is loaded for the populations to scan',
     noPopulationMend: 'vigie lists import FILE --population staff',
+    noPlace: 'no watched place is switched on: there is nothing to read',
+    noPlaceMend: 'switch one on in vigie.yaml (sources.pastebin.enabled: true); "vigie sources list" names them',
     planTitle: 'What a scan would do now. Nothing was sent.',
     planHead: {
       source: 'Source',
@@ -257,6 +259,8 @@ export const scan = area({
     allBusyMend: fr`attendre sa fin ; lire et faire des rapports n’attend pas`,
     noPopulation: fr`aucune liste n’est chargée pour les populations à rechercher`,
     noPopulationMend: fr`vigie lists import FICHIER --population staff`,
+    noPlace: fr`aucun lieu surveillé n'est actif : il n'y a rien à lire`,
+    noPlaceMend: fr`en activer un dans vigie.yaml (sources.pastebin.enabled: true) ; « vigie sources list » les donne`,
     planTitle: fr`Ce que ferait une recherche maintenant. Rien n’a été envoyé.`,
     planHead: {
       source: 'Source',
