@@ -77,14 +77,53 @@ export function noticePaper(model: ReportModel): Paper {
       { type: 'para', text: words.basis(bases.join(' ; ')) },
       { type: 'para', text: words.whom(populations.map(({ name }) => voice.population(name)).join(', ')) },
       { type: 'para', text: words.sources },
-      { type: 'list', items: used.map((source) => `${source.name}, ${operatorText(source, voice)}`) },
+      { type: 'list', items: used.map((source) => `${voice.sourceName(source.name)}, ${operatorText(source, voice)}`) },
       { type: 'para', text: words.told },
+      { type: 'para', text: transfersText(used, voice) },
+      { type: 'para', text: words.findingsKept(keptText(populations, voice)) },
       { type: 'para', text: words.kept(days(retention.irrelevantDays, voice), days(retention.evidenceDays, voice)) },
       { type: 'para', text: words.recipients },
       { type: 'para', text: words.notDone },
       { type: 'para', text: words.rights(contactOf(organisation.dpo)) },
     ],
   }
+}
+
+/** Where the GDPR holds (the Union, and Iceland, Liechtenstein and Norway), in the words of sources. */
+const within: ReadonlySet<string> = new Set(
+  (
+    'Austria,Belgium,Bulgaria,Croatia,Cyprus,Czech Republic,Denmark,Estonia,Finland,France,Germany,Greece,Hungary,Ireland,Italy,' +
+    'Latvia,Lithuania,Luxembourg,Malta,Netherlands,Poland,Portugal,Romania,Slovakia,Slovenia,Spain,Sweden,Iceland,Liechtenstein,Norway'
+  ).split(','),
+)
+
+/** Who beyond it learns an address or number (GDPR, art. 14(1)(f)); one whose country nobody knows is taken to be beyond. */
+function transfersText(used: ReportModel['sources'], voice: Voice): string {
+  const { noticeText: words } = dpiaWords
+  const beyond = used.filter(({ country }) => !within.has(country))
+  const inClear = beyond.filter(({ told }) => told.some(({ discloses }) => discloses === 'clear'))
+  const inPart = beyond.filter(
+    (source) => !inClear.includes(source) && source.told.some(({ discloses }) => discloses === 'k-anonymous'),
+  )
+  const named = (sources: ReportModel['sources']) =>
+    sources.map(({ name, country }) => words.where(voice.sourceName(name), countryText(country, voice))).join(' ; ')
+  return [
+    inClear.length === 0 ? words.noTransfers : words.transfers(named(inClear)),
+    ...(inPart.length === 0 ? [] : [words.transfersInPart(named(inPart))]),
+  ].join(' ')
+}
+
+function countryText(country: string, voice: Voice): string {
+  return country === 'unknown' ? dpiaWords.noticeText.countryUnknown : voice.words.common.country(country)
+}
+
+/** `730 jours (Agents, Usagers)` */
+function keptText(populations: ReportModel['populations'], voice: Voice): string {
+  const alike = Map.groupBy(populations, ({ retentionDays }) => retentionDays)
+  if (alike.size === 1) return days(populations[0]!.retentionDays, voice)
+  return [...alike]
+    .map(([kept, of]) => `${days(kept, voice)} (${of.map(({ name }) => voice.population(name)).join(', ')})`)
+    .join(' ; ')
 }
 
 function text(title: string, content: string): Block[] {
@@ -158,7 +197,7 @@ function flowBlocks({ sources }: ReportModel, voice: Voice): Block[] {
       head: [head.source, head.operator, head.state, head.told, head.contract],
       widths: [1.4, 1.7, 1.3, 2.6, 1.3],
       rows: sources.map((source) => [
-        source.name,
+        voice.sourceName(source.name),
         operatorText(source, voice),
         source.off === undefined ? dpiaWords.on : voice.messages.scan.reasons[source.off],
         source.off === undefined ? toldText(source, voice) : voice.words.common.tells.nothing,

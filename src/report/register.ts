@@ -81,7 +81,9 @@ function lineOf(finding: Finding, model: ReportModel, voice: Voice): RegisterLin
       voice.persons(counts.persons),
       voice.records(counts.records),
     ),
-    ...(resale.word === 'no-evidence' ? [] : [registerWords.resale(resaleText(resale, sourceNames(model), voice))]),
+    ...(resale.word === 'no-evidence'
+      ? []
+      : [registerWords.resale(resaleText(resale, sourceNames(model, voice), voice))]),
   ]
   const words = (all: Readonly<Record<string, string>>, keys: readonly string[]) =>
     keys.map((key) => all[key]).join(separator)

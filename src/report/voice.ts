@@ -110,6 +110,11 @@ export class Voice {
     return say === undefined ? what : say(what)
   }
 
+  /** A source, or one of its places, as people call it: `Telegram (canaux publics)`. */
+  sourceName(name: string): string {
+    return this.words.common.sourceName(name)
+  }
+
   /** What a source is asked: `fuites`. */
   question(name: string): string {
     return this.words.common.question(name)

@@ -174,7 +174,8 @@ function dateFields(model: ReportModel, voice: Voice): WorksheetField[] {
   const own = model.findings.filter(isOfBreach)
   const day = (date: string | undefined) => (date === undefined ? undefined : voice.day(date))
   const sources = [...new Set(own.flatMap((finding) => finding.sources))]
-  const names = sources.map((id) => model.sources.find((source) => source.id === id)?.name ?? id)
+  const nameOf = sourceNames(model, voice)
+  const names = sources.map((id) => nameOf.get(id) ?? id)
   const circumstances =
     own.length === 0 || clocks.alertSeenAt === undefined
       ? undefined
@@ -231,7 +232,7 @@ function describe(model: ReportModel, voice: Voice): string {
   ]
   const sold = own.filter(({ resale }) => resale.word === 'yes' || resale.word === 'likely')
   for (const { resale } of sold.slice(0, circulationsTold))
-    sentences.push(drafts.resold(resaleText(resale, sourceNames(model), voice)))
+    sentences.push(drafts.resold(resaleText(resale, sourceNames(model, voice), voice)))
   const [cause] = own.flatMap(({ decision }) => decision?.causedBy ?? [])
   if (cause !== undefined) sentences.push(drafts.cause(cause))
   if (breach.strangers > 0) sentences.push(drafts.strangers(voice.number(breach.strangers)))

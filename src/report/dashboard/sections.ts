@@ -1,6 +1,7 @@
 /** The parts of the page that stand still: figures, counts, coverage, sources. */
 import type { Attribution } from '../../assess/index.ts'
 import { toldForm } from '../../sources/index.ts'
+import { sourceNames } from '../cnil/annex/findings.ts'
 import type { ReportModel } from '../model/contract.ts'
 import { impersonal } from '../model/impersonal.ts'
 import type { Summary } from '../summary.ts'
@@ -146,7 +147,7 @@ export function coverage(model: ReportModel, voice: Voice): Markup {
   const words = voice.messages.dashboard.coverage
   const rows = heatRows(model)
   const names = model.populations.map(({ name }) => voice.population(name))
-  const nameOf = new Map(model.sources.map(({ id, name }) => [id, name]))
+  const nameOf = sourceNames(model, voice)
   const map = html`<table class="heat"><caption>${words.caption}</caption><thead><tr><th scope="col">${words.question}</th>${names.map(
     (name) => html`<th scope="col">${name}</th>`,
   )}</tr></thead><tbody>${rows.map(
@@ -222,7 +223,8 @@ function off({ sources }: ReportModel, voice: Voice): Content {
   const { scan, dashboard } = voice.messages
   const byReason = Map.groupBy(silent, (source) => source.off!)
   return html`<h3>${dashboard.coverage.off}</h3><ul>${[...byReason].map(
-    ([reason, own]) => html`<li>${dashboard.pair(scan.reasons[reason], own.map(({ name }) => name).join(', '))}</li>`,
+    ([reason, own]) =>
+      html`<li>${dashboard.pair(scan.reasons[reason], own.map(({ name }) => voice.sourceName(name)).join(', '))}</li>`,
   )}</ul>`
 }
 
@@ -234,7 +236,7 @@ export function sources(model: ReportModel, voice: Voice): Markup {
     caption: words.caption,
     head: [words.source, words.operator, words.told, words.attribution],
     rows: asked.map((source) => [
-      source.name,
+      voice.sourceName(source.name),
       operatorOf(source, voice),
       told(source, voice),
       source.attribution ?? '–',
@@ -245,7 +247,8 @@ export function sources(model: ReportModel, voice: Voice): Markup {
 function operatorOf({ operator, country }: ReportModel['sources'][number], voice: Voice): string {
   const { common } = voice.words
   if (operator === 'unknown') return common.operatorUnknown
-  return country === 'unknown' ? operator : `${operator}, ${common.country(country)}`
+  const who = common.operator(operator)
+  return country === 'unknown' ? who : `${who}, ${common.country(country)}`
 }
 
 function told(

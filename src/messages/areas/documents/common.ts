@@ -1,4 +1,5 @@
 import { area } from '../../area.ts'
+import { inFrench } from '../../in-french.ts'
 import { fr, plural } from '../../typography.ts'
 
 /** What every document of the report says the same way. */
@@ -90,7 +91,9 @@ export const common = area({
     },
     of: (part: string, whole: string) => `${part} of ${whole}`,
     usual: (share: string) => `usual ${share} %`,
-    operatorUnknown: 'operator not known',
+    operatorUnknown: 'operator not disclosed',
+    operator: (name: string) => name,
+    sourceName: (name: string) => name,
     country: (name: string) => name,
     question: (name: string) => name,
     sourceWord: (word: string) => `“${word}” (word of a source)`,
@@ -182,7 +185,9 @@ export const common = area({
     },
     of: (part: string, whole: string) => fr`${part} sur ${whole}`,
     usual: (share: string) => fr`habituellement ${share} %`,
-    operatorUnknown: 'exploitant inconnu',
+    operatorUnknown: 'exploitant non communiqué',
+    operator: (name: string) => (name === 'the publisher of each feed' ? fr`l’éditeur de chaque flux` : name),
+    sourceName: (name: string) => sourceNamesInFrench[name] ?? placeInFrench(name),
     country: (name: string) => countriesInFrench[name] ?? name,
     question: (name: string) => questionsInFrench[name] ?? name,
     sourceWord: (word: string) => fr`« ${word} » (mot d’une source)`,
@@ -191,6 +196,25 @@ export const common = area({
 })
 
 /** Countries of sources, as their contracts name them. */
+/** Names that say in English what of a source is read; the others are names, and stay. */
+const sourceNamesInFrench: Readonly<Record<string, string>> = {
+  'Feeds (RSS, Atom)': 'Flux (RSS, Atom)',
+  'GitHub gists (public)': 'Gists GitHub (publics)',
+  'GitLab snippets (public)': 'Extraits GitLab (publics)',
+  'Hudson Rock (free tools)': 'Hudson Rock (outils gratuits)',
+  'LeakCheck (public)': 'LeakCheck (version publique)',
+  'Pastebin (archive page, PRO feed)': 'Pastebin (page d’archive, flux PRO)',
+  'Telegram (public channels)': 'Telegram (canaux publics)',
+}
+
+/** `ransomware.live, claims of the country`: a source and one of its places. */
+function placeInFrench(name: string): string {
+  const cut = name.indexOf(', ')
+  if (cut < 0) return name
+  const [source, place] = [name.slice(0, cut), name.slice(cut + 2)]
+  return `${sourceNamesInFrench[source] ?? source}, ${inFrench(place)}`
+}
+
 export const countriesInFrench: Readonly<Record<string, string>> = {
   Australia: 'Australie',
   Belgium: 'Belgique',

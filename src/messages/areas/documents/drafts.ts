@@ -197,6 +197,15 @@ export const dpiaWords = {
       'Les données viennent des fichiers de la collectivité et de sources spécialisées dans la détection des fuites :',
     whom: (populations: string) => fr`Personnes concernées : ${populations}.`,
     told: fr`Ces sources n’apprennent votre adresse ou votre numéro que là où la collectivité l’a décidé par écrit ; le plus souvent elles n’en reçoivent qu’une empreinte tronquée, ou rien. Rien ne leur est révélé au sujet des mineurs.`,
+    noTransfers: fr`Aucune source établie hors de l’Union européenne n’apprend votre adresse ni votre numéro en clair : ils n’y sont pas transférés au titre de cette recherche.`,
+    transfers: (sources: string) =>
+      fr`Transferts hors de l’Union européenne : ${sources}. Ces sources apprennent les adresses en clair ; le transfert repose sur [décision d’adéquation, clauses contractuelles types ou autre garantie (RGPD, chapitre V), à préciser], dont une copie peut être demandée au délégué à la protection des données.`,
+    transfersInPart: (sources: string) =>
+      fr`Hors de l’Union européenne, reçoivent seulement une empreinte tronquée : ${sources}.`,
+    where: (source: string, country: string) => fr`${source} (${country})`,
+    countryUnknown: 'pays non communiqué',
+    findingsKept: (kept: string) =>
+      fr`Les constats qui vous concernent sont conservés ${kept || '[durée à préciser]'} au plus.`,
     kept: (irrelevant: string, evidence: string) =>
       fr`Les constats sans rapport avec la collectivité sont effacés sous ${irrelevant} ; les éléments de preuve sont conservés ${evidence}, ou le temps d’une procédure.`,
     recipients:

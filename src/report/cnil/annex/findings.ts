@@ -28,7 +28,7 @@ export function findingsBlocks(model: ReportModel, voice: Voice): Block[] {
     if (all > cards.length) {
       blocks.push({ type: 'para', text: words.detailsLess(voice.number(cards.length), voice.number(all)) })
     }
-    const names = sourceNames(model)
+    const names = sourceNames(model, voice)
     blocks.push(...cards.map((finding) => card(finding, names, voice)))
   }
   blocks.push({ type: 'heading', level: 2, text: words.list }, listTable(model.findings, voice))
@@ -147,8 +147,8 @@ function card(finding: Finding, names: ReadonlyMap<string, string>, voice: Voice
 }
 
 /** By id, as people know them. */
-export function sourceNames({ sources }: ReportModel): ReadonlyMap<string, string> {
-  return new Map(sources.map(({ id, name }) => [id, name]))
+export function sourceNames({ sources }: ReportModel, voice: Voice): ReadonlyMap<string, string> {
+  return new Map(sources.map(({ id, name }) => [id, voice.sourceName(name)]))
 }
 
 /** @param names of the sources, by id */

@@ -44,7 +44,7 @@ export function scopeBlocks(model: ReportModel, voice: Voice): Block[] {
       head: [head.source, head.operator, head.told, head.basis],
       widths: [1.2, 1.5, 2.8, 1.6],
       rows: used.map((source) => [
-        source.name,
+        voice.sourceName(source.name),
         operatorText(source, voice),
         toldText(source, voice),
         contractText(source, voice),
@@ -77,7 +77,7 @@ function scopeText({ scope }: ReportModel, voice: Voice): string {
 
 export function operatorText({ operator, country }: SourceUse, voice: Voice): string {
   const { common } = voice.words
-  const who = operator === 'unknown' ? common.operatorUnknown : operator
+  const who = operator === 'unknown' ? common.operatorUnknown : common.operator(operator)
   return country === 'unknown' ? who : `${who} (${common.country(country)})`
 }
 
