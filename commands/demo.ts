@@ -107,7 +107,7 @@ export default class Demo extends VigieCommand {
       this.log(`  vigie ${command}`)
       for (const file of made) this.log(`      ${shownPath(file)}`)
     }
-    this.#sayNext(shownPath(demo.workspace), await examplesOfVerdicts(workspace))
+    this.#sayNext(shownPath(demo.workspace), await examplesOfVerdicts(workspace), flags.lang)
     if (exitCodeOf(report) === exitCodes.interrupted) process.exitCode = exitCodes.interrupted
     return { directory, summary, report, files, documents }
   }
@@ -155,11 +155,16 @@ export default class Demo extends VigieCommand {
     return [words.leakFound(file, numbers[0]!, numbers[1]!, numbers[2]!), `  ${words.leakCommand} ${command}`]
   }
 
-  #sayNext(workspace: string, examples: Awaited<ReturnType<typeof examplesOfVerdicts>>): void {
+  #sayNext(
+    workspace: string,
+    examples: Awaited<ReturnType<typeof examplesOfVerdicts>>,
+    lang: string | undefined,
+  ): void {
     const words = this.messages.demo
     const { resale } = this.messages.exposures
     // as a person types it from a clone; `npx vigie` finds the program of the folder
-    const vigie = (args: string) => `npx vigie ${args} --workspace ${workspace}`
+    const spoken = lang === undefined ? '' : ` --lang ${lang}`
+    const vigie = (args: string) => `npx vigie ${args} --workspace ${workspace}${spoken}`
     this.log(`\n${words.next}`)
     for (const [command, what] of [
       [vigie('exposures list'), words.nextList],
@@ -168,8 +173,8 @@ export default class Demo extends VigieCommand {
         words.nextExplain(resale[word]),
       ]),
       [vigie('lists stats'), words.nextStats],
-      ['npx vigie sources list', words.nextSources],
-      ['npm run demo', words.nextAgain],
+      [`npx vigie sources list${spoken}`, words.nextSources],
+      [`npm run demo${lang === undefined ? '' : ` --${spoken}`}`, words.nextAgain],
     ]) {
       this.log(`  ${command}\n      ${what}`)
     }

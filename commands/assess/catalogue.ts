@@ -1,6 +1,7 @@
 import { Args, Flags } from '@oclif/core'
 import { assessCatalogueEntry, type CatalogueVerdict } from '../../src/assess/index.ts'
 import { InputError } from '../../src/domain/index.ts'
+import { formatShare } from '../../src/messages/index.ts'
 import { plainLine } from '../../src/report/index.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
 import { jsonRows, readText } from '../_base/texts.ts'
@@ -46,7 +47,7 @@ export default class AssessCatalogue extends VigieCommand {
       rows: breaches.map(({ name, label, confidence, evidence }) => [
         plainLine(name),
         words.circulation[label],
-        confidence.toFixed(2),
+        formatShare(confidence, this.locale),
         plainLine(evidence[0] ?? ''),
       ]),
       right: [2],

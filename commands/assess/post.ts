@@ -1,6 +1,7 @@
 import { Args, Flags } from '@oclif/core'
 import { assessPost, type PostVerdict } from '../../src/assess/index.ts'
 import { InputError } from '../../src/domain/index.ts'
+import { formatShare } from '../../src/messages/index.ts'
 import { plainLine } from '../../src/report/index.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
 import { loadConfigurationIfAny } from '../_base/configuration.ts'
@@ -89,7 +90,7 @@ export default class AssessPost extends VigieCommand {
           [fields.label, labels[post.label]],
           [fields.commercial, commercial[post.commercial]],
           [fields.aboutCity, post.aboutCity ? yes : no],
-          [fields.confidence, post.confidence.toFixed(2)],
+          [fields.confidence, formatShare(post.confidence, this.locale)],
           [fields.why, post.evidence.map((one) => plainLine(one)).join('\n')],
         ],
         process.stdout.columns,

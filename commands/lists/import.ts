@@ -151,7 +151,15 @@ export default class ListsImport extends VigieCommand {
         number(total('rejected')),
       ),
     )
-    this.log(lists.added(number(total('added')), number(total('taken') - total('added')), population.name))
+    this.log(
+      lists.added(
+        number(total('added')),
+        number(total('taken') - total('added')),
+        population.name,
+        total('added'),
+        total('taken') - total('added'),
+      ),
+    )
     if (retired > 0) this.log(lists.retired(number(retired)))
     if (total('rejected') > 0) {
       this.log()

@@ -27,7 +27,7 @@ export default class ListsObject extends VigieCommand {
     const { lists } = this.messages
     const selector = requireSelector(args.selector, this.messages)
     if (!flags.yes) {
-      if (!isInteractive()) throw new InputError(lists.objectNeedsYes, { mend: '--yes' })
+      if (!isInteractive()) throw new InputError(lists.objectNeedsYes, { mend: lists.objectNeedsYesMend })
       if (!(await askYesNo(lists.objectConfirm, this.locale))) throw new InterruptedError('not confirmed')
     }
     await using workspace = await openWorkspace({ flag: flags.workspace, messages: this.messages })

@@ -54,6 +54,7 @@ describe('the demonstration', () => {
     expect(shown).toMatch(/GitHub gists \(public\) : surveillé le \d{1,2}(?:er)? \p{L}+ \d{4}/u)
     expect(shown).toContain('vigie-demo/results/exposures.csv')
     expect(shown.split('\n').filter((line) => line.startsWith('  npx vigie')).length).toBeGreaterThan(1)
+    expect(shown).toContain('  npm run demo -- --lang fr\n')
     const found = await findings()
     expect(
       found.some((row) => row.startsWith('city | mairie de Saint-Exemple | Telegram ') && row.includes(' | yes | ')),

@@ -1,5 +1,5 @@
 import { area } from '../area.ts'
-import { fr } from '../typography.ts'
+import { fr, plural } from '../typography.ts'
 
 /** The city's lists: what was taken, what was not, and what to do about it. */
 export const lists = area({
@@ -77,7 +77,8 @@ export const lists = area({
     rowsRead: (file: string, rows: string) => `reading ${file}: ${rows} rows`,
     sum: (values: string, taken: string, duplicates: string, objected: string, rejected: string) =>
       `${values} values = ${taken} taken + ${duplicates} duplicates + ${objected} objected + ${rejected} rejected`,
-    added: (added: string, known: string, population: string) => `${population}: ${added} new, ${known} already there`,
+    added: (added: string, known: string, population: string, _new: number, _known: number) =>
+      `${population}: ${added} new, ${known} already there`,
     retired: (count: string) => `${count} retired: the files no longer hold them`,
     dryRun: 'Nothing was changed (--dry-run).',
     rejectsWritten: (file: string) => `Rejects: ${file}`,
@@ -104,6 +105,7 @@ export const lists = area({
     objectedUnknown: 'The objection is noted: no list held this selector, and no import will bring it in.',
     objectConfirm: 'This erases all that is held about the selector, for good. Go on?',
     objectNeedsYes: 'an objection erases for good, and needs --yes outside a terminal',
+    objectNeedsYesMend: 'make sure that it is the person who objects, then type the same command with --yes',
     shown: (shown: string, all: string) => `${shown} of ${all}`,
     notADomain: 'this is not a domain',
     adopting: 'searching the domains of the city',
@@ -194,8 +196,8 @@ export const lists = area({
     rowsRead: (file: string, rows: string) => fr`lecture de ${file} : ${rows} lignes`,
     sum: (values: string, taken: string, duplicates: string, objected: string, rejected: string) =>
       fr`Valeurs : ${values} = retenues ${taken} + doublons ${duplicates} + oppositions ${objected} + rejetées ${rejected}`,
-    added: (added: string, known: string, population: string) =>
-      fr`${population} : ${added} nouvelles, ${known} déjà présentes`,
+    added: (added: string, known: string, population: string, manyNew: number, manyKnown: number) =>
+      fr`${population} : ${added} ${plural(manyNew, 'fr', 'nouvelle', 'nouvelles')}, ${known} ${plural(manyKnown, 'fr', 'déjà présente', 'déjà présentes')}`,
     retired: (count: string) => fr`${count} retirées : les fichiers ne les contiennent plus`,
     dryRun: fr`Rien n’a été modifié (--dry-run).`,
     rejectsWritten: (file: string) => fr`Rejets : ${file}`,
@@ -224,6 +226,7 @@ export const lists = area({
     objectedUnknown: fr`L’opposition est notée : aucune liste ne contenait cet identifiant, et aucun import ne l’ajoutera.`,
     objectConfirm: fr`Tout ce qui est détenu sur cet identifiant sera effacé, définitivement. Continuer ?`,
     objectNeedsYes: fr`une opposition efface définitivement, et demande --yes hors d’un terminal`,
+    objectNeedsYesMend: fr`s’assurer que c’est bien la personne qui s’oppose, puis retaper la commande avec --yes`,
     shown: (shown: string, all: string) => fr`${shown} sur ${all}`,
     notADomain: 'ce n’est pas un domaine',
     adopting: 'recherche des domaines de la ville',
