@@ -107,6 +107,7 @@ async function prepareWorkspace(
   const key = 'simulator.key'
   const configuration = {
     organisation: messages.demo.organisation,
+    organisationFacts: factsOf(city),
     legalBasis: messages.demo.legalBasis,
     organisationNames: city.organisations,
     bases: basesOf(simulator),
@@ -119,6 +120,20 @@ async function prepareWorkspace(
   const text = freshConfiguration({ locale, keysDirectory: 'keys', ...configuration })
   const file = path.join(workspace, 'vigie.yaml')
   if ((await readFile(file, 'utf8')) !== text) await writeFile(file, text, { mode: 0o600 })
+}
+
+/** What the CNIL's form asks of an organisation. Invented: the SIREN, of zeros, passes its check and is nobody's. */
+function factsOf({ domains: [domain] }: City): Record<string, unknown> {
+  return {
+    siren: '000000000',
+    sector: 'Administration publique',
+    address: { street: '1 place de la Mairie', postcode: '99000', city: 'Saint-Exemple' },
+    legalRepresentative: { title: 'Mme', firstName: 'Claude', lastName: 'Exemple', email: `maire@${domain}` },
+    dpo: {
+      ...{ title: 'M.', firstName: 'Dominique', lastName: 'Modèle' },
+      ...{ email: `dpo@${domain}`, phone: '01 99 00 12 34' },
+    },
+  }
 }
 
 /** Two processings of the town, so that whose breach it is can be told: a desk of its own, and a supplier's software. */

@@ -5,6 +5,8 @@ export interface FreshConfiguration {
   /** language of the comments */
   readonly locale: Locale
   readonly organisation?: string
+  /** the rest of `organisation`, as the file takes it: SIREN, address, mayor, DPO */
+  readonly organisationFacts?: Readonly<Record<string, unknown>>
   /** blank when it is not known yet: nothing is imported or scanned until it is written */
   readonly legalBasis?: string
   /** absolute; the default of the program when absent */
@@ -26,7 +28,7 @@ export function freshConfiguration(options: FreshConfiguration): string {
 
 organisation:
   name: ${quoted(organisation)}
-  siren: # ${says.siren}
+${organisationLines(options.organisationFacts, says)}
   timezone: Europe/Paris
   locale: ${locale}
 
@@ -64,6 +66,13 @@ retention: { evidence: 1y, irrelevant: 7d, register: 5y, audit: 3y }
 
 reports: { tlp: TLP:AMBER+STRICT }
 `
+}
+
+function organisationLines(facts: FreshConfiguration['organisationFacts'], says: Comments): string {
+  if (facts === undefined) return `  siren: # ${says.siren}`
+  return Object.entries(facts)
+    .map(([setting, value]) => `  ${setting}: ${JSON.stringify(value)}`)
+    .join('\n')
 }
 
 function sourceLines(given: FreshConfiguration['sources'], says: Comments): string {

@@ -48,6 +48,9 @@ test('the demonstration explains one exposure of each verdict, one incident unde
   expect(new Set(named.told.map((one: { title: string }) => one.title)).size).toBeGreaterThan(1)
   expect(named.joins).toHaveLength(2)
 
+  const worksheet = await place.read('vigie-demo/results/cnil/feuille-cnil.html')
+  expect(worksheet).toContain('Modèle')
+  expect(worksheet).not.toContain('MISSING in the configuration')
   const findings = await place.csv('vigie-demo/results/cnil/constats.csv')
   const confirmed = findings.filter(({ state }) => state === 'confirmed').map(({ attribution }) => attribution)
   expect(confirmed.sort()).toEqual(['A', 'B', 'C', 'D', 'E'])
