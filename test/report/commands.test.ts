@@ -31,7 +31,7 @@ let printed: Printed
 beforeAll(async () => {
   place = await makePlace()
   printed = await typeEveryCommand(place)
-}, 240_000)
+}, 480_000)
 afterAll(() => place.remove())
 
 test('there are commands', () => {
