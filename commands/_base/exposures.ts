@@ -4,6 +4,7 @@ import { InputError, selectorKinds } from '../../src/domain/index.ts'
 import type { Catalogue, Locale } from '../../src/messages/index.ts'
 import { formatDate } from '../../src/messages/index.ts'
 import { type ExplainedTelling, type ExposureLine, plainLine, resaleWord } from '../../src/report/index.ts'
+import { dumpSource } from '../../src/scan/index.ts'
 import { type ExposureFilter, exposureStates } from '../../src/store/index.ts'
 import type { Workspace } from '../../src/workspace.ts'
 import { requireKnownPopulation } from './lists.ts'
@@ -110,6 +111,22 @@ export function notResoldLines(
       notResold[nature === 'spam-list' ? 'spam-list' : seen ? 'fabricated' : 'not-seen'](source),
     )
     .join('\n')
+}
+
+/** A source by its name, or by its id where that is all there is; files of our own are none. */
+export function sourceWords(id: string, name: string, { documents, exposures }: Catalogue): string {
+  return id === dumpSource ? exposures.files : documents.common.sourceName(name)
+}
+
+/** What a source says of the selector itself, in the language of the reader; as it came where it has no known form. */
+export function detailWords(detail: string, { documents, exposures }: Catalogue): string {
+  const [, leaks, dataClass] = /^in one of (\d+) leaks: (.+)$/.exec(detail) ?? []
+  if (leaks !== undefined && dataClass !== undefined) {
+    return exposures.oneOfLeaks(leaks, documents.common.dataClass(dataClass))
+  }
+  const form = /^password: (.+)$/.exec(detail)?.[1]
+  if (form === undefined) return detail
+  return exposures.password(form === 'clear' ? exposures.clear : form)
 }
 
 export function exposuresTable(lines: readonly ExposureLine[], { exposures }: Catalogue, locale: Locale): Table {

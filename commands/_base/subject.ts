@@ -3,6 +3,7 @@ import { type Catalogue, formatDate, formatInstant, formatNumber, type Locale } 
 import type { SubjectAnswer, SubjectExposure, SubjectFile, SubjectSelector } from '../../src/report/index.ts'
 import { plainLine } from '../../src/report/index.ts'
 import { toldForm } from '../../src/sources/index.ts'
+import { detailWords, sourceWords } from './exposures.ts'
 import { renderFields } from './fields.ts'
 import { renderTable, type Table } from './table.ts'
 
@@ -107,12 +108,12 @@ class SubjectText {
 
   #told({ told }: SubjectSelector): Table {
     const { head, tells } = this.#messages.subject
-    const { country, question } = this.#messages.documents.common
+    const { country, operator, question } = this.#messages.documents.common
     return {
       head: [head.source, head.operator, head.question, head.what, head.when],
       rows: told.map((one) => [
-        one.name,
-        `${one.operator}, ${country(one.country)}`,
+        sourceWords(one.source, one.name, this.#messages),
+        `${operator(one.operator)}, ${country(one.country)}`,
         question(one.question),
         tells[toldForm(one.source, one.discloses)],
         this.#instant(one.at),
@@ -126,7 +127,7 @@ class SubjectText {
     return {
       head: [head.source, head.question, head.answer, head.asOf],
       rows: answers.map((one) => [
-        one.name,
+        sourceWords(one.source, one.name, this.#messages),
         question(one.question),
         this.#answer(one) +
           (one.since === undefined
@@ -164,7 +165,13 @@ class SubjectText {
           labels.told,
           one.toldBy
             .map(({ source, title, url, details }) =>
-              [`${source}: ${title}`, ...details, url ?? ''].filter((part) => part !== '').join(' · '),
+              [
+                exposures.toldBy(sourceWords(source, source, this.#messages), title),
+                ...details.map((detail) => detailWords(detail, this.#messages)),
+                url ?? '',
+              ]
+                .filter((part) => part !== '')
+                .join(' · '),
             )
             .join('\n'),
         ],

@@ -13,7 +13,7 @@ import {
 } from '../../src/report/index.ts'
 import { openWorkspace } from '../../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from '../_base/command.ts'
-import { becauseLines, unknownExposure } from '../_base/exposures.ts'
+import { becauseLines, detailWords, sourceWords, unknownExposure } from '../_base/exposures.ts'
 import { type Field, renderFields } from '../_base/fields.ts'
 import { checkReveal, revealFlags, revealFlagsInFrench } from '../_base/reveal.ts'
 
@@ -94,6 +94,9 @@ export default class ExposuresShow extends VigieCommand {
     const withdrawn =
       told.withdrawnAt === undefined ? [] : [this.messages.exposures.withdrawn(instant(told.withdrawnAt))]
     const url = told.url === undefined ? [] : [told.url]
-    return [`${told.source}: ${told.title}`, ...told.details, ...url, ...withdrawn].join(' · ')
+    const details = told.details.map((detail) => detailWords(detail, this.messages))
+    const source = sourceWords(told.source, told.source, this.messages)
+    const head = this.messages.exposures.toldBy(source, told.title)
+    return [head, ...details, ...url, ...withdrawn].join(' · ')
   }
 }

@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import { becauseLines, notResoldLines, saidOnce, unknownExposure } from '../../commands/_base/exposures.ts'
+import {
+  becauseLines,
+  detailWords,
+  notResoldLines,
+  saidOnce,
+  sourceWords,
+  unknownExposure,
+} from '../../commands/_base/exposures.ts'
 import { catalogue } from '../../src/messages/index.ts'
 import type { ExposureLine } from '../../src/report/index.ts'
 
@@ -55,6 +62,18 @@ describe('why what goes round is no sign of resale', () => {
     expect(lines({ ...unsold, resale: 'likely' }, 'traded')).toBe('')
     expect(lines({ ...unsold, recycledFrom: '2019-11-01' }, 'traded')).toBe('')
   })
+})
+
+test('sources and what they say of the selector are told in the language of the reader', () => {
+  const french = catalogue('fr')
+
+  expect(sourceWords('files', 'files', french)).toBe('fichier de fuite détenu ici')
+  expect(sourceWords('hibp', 'Have I Been Pwned', french)).toBe('Have I Been Pwned')
+  expect(detailWords('in one of 2 leaks: Passwords', french)).toBe('dans l’une de 2 fuites\u00a0: mots de passe')
+  expect(detailWords('password: hash(bcrypt)', french)).toBe('mot de passe\u00a0: hash(bcrypt)')
+  expect(detailWords('password: clear', french)).toBe('mot de passe\u00a0: en clair')
+  expect(detailWords('in one of 2 leaks: Passwords', catalogue('en'))).toBe('in one of 2 leaks: Passwords')
+  expect(detailWords('anything else', french)).toBe('anything else')
 })
 
 test('an incident that was typed for an exposure leads to its exposures', () => {

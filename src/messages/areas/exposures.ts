@@ -68,6 +68,11 @@ export const exposures = area({
       'not-seen': (source: string) => `${source}: it goes round, but this identifier was not seen in it`,
       fabricated: (source: string) => `${source}: it goes round, but its source takes it for fabricated`,
     },
+    toldBy: (source: string, title: string) => `${source}: ${title}`,
+    files: 'leak file held here',
+    oneOfLeaks: (leaks: string, dataClass: string) => `in one of ${leaks} leaks: ${dataClass}`,
+    password: (form: string) => `password: ${form}`,
+    clear: 'clear',
     canary: (base: string) => `of the base ${base}: the leak came from there`,
     strangers: (count: string, many: number) =>
       `${count} further ${plural(many, 'en', 'address', 'addresses')} of the city’s domains (vigie lists adopt)`,
@@ -137,6 +142,11 @@ export const exposures = area({
       'not-seen': (source: string) => fr`${source} : cela circule, mais cet identifiant n’y a pas été vu`,
       fabricated: (source: string) => fr`${source} : cela circule, mais la source le tient pour fabriqué`,
     },
+    toldBy: (source: string, title: string) => fr`${source} : ${title}`,
+    files: 'fichier de fuite détenu ici',
+    oneOfLeaks: (leaks: string, dataClass: string) => fr`dans l’une de ${leaks} fuites : ${dataClass}`,
+    password: (form: string) => fr`mot de passe : ${form}`,
+    clear: 'en clair',
     canary: (base: string) => fr`de la base ${base} : la fuite vient de là`,
     strangers: (count: string, many: number) =>
       fr`${count} ${plural(many, 'fr', 'autre adresse', 'autres adresses')} des domaines de la ville (vigie lists adopt)`,
