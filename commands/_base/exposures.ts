@@ -4,7 +4,6 @@ import { InputError, selectorKinds } from '../../src/domain/index.ts'
 import type { Catalogue, Locale } from '../../src/messages/index.ts'
 import { formatDate } from '../../src/messages/index.ts'
 import { type ExplainedTelling, type ExposureLine, plainLine, resaleWord } from '../../src/report/index.ts'
-import { dumpSource } from '../../src/scan/index.ts'
 import { type ExposureFilter, exposureStates } from '../../src/store/index.ts'
 import type { Workspace } from '../../src/workspace.ts'
 import { requireKnownPopulation } from './lists.ts'
@@ -113,9 +112,12 @@ export function notResoldLines(
     .join('\n')
 }
 
+/** `dumpSource` of the scan, whose whole room a list need not load for one word; a test holds the two together */
+export const filesSource = 'files'
+
 /** A source by its name, or by its id where that is all there is; files of our own are none. */
 export function sourceWords(id: string, name: string, { documents, exposures }: Catalogue): string {
-  return id === dumpSource ? exposures.files : documents.common.sourceName(name)
+  return id === filesSource ? exposures.files : documents.common.sourceName(name)
 }
 
 /** What a source says of the selector itself, in the language of the reader; as it came where it has no known form. */

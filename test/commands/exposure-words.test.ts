@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import {
   becauseLines,
   detailWords,
+  filesSource,
   notResoldLines,
   saidOnce,
   sourceWords,
@@ -9,6 +10,7 @@ import {
 } from '../../commands/_base/exposures.ts'
 import { catalogue } from '../../src/messages/index.ts'
 import type { ExposureLine } from '../../src/report/index.ts'
+import { dumpSource } from '../../src/scan/index.ts'
 
 type Judgement = ExposureLine['judgement']
 const unsold: Judgement = {
@@ -67,6 +69,7 @@ describe('why what goes round is no sign of resale', () => {
 test('sources and what they say of the selector are told in the language of the reader', () => {
   const french = catalogue('fr')
 
+  expect(filesSource).toBe(dumpSource)
   expect(sourceWords('files', 'files', french)).toBe('fichier de fuite détenu ici')
   expect(sourceWords('hibp', 'Have I Been Pwned', french)).toBe('Have I Been Pwned')
   expect(detailWords('in one of 2 leaks: Passwords', french)).toBe('dans l’une de 2 fuites\u00a0: mots de passe')
