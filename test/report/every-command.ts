@@ -88,14 +88,12 @@ class Typist {
 
 /** The town's own configuration, at the port of these pretend sources, and with all that a command may tell of one. */
 async function configure({ read, write }: Place, port: string): Promise<void> {
-  const dpo = '{ name: Camille Exemple, email: dpo@ville-exemple.fr, phone: 01 99 00 12 34 }'
   const accepted = '{ by: Camille Exemple, on: 2026-11-24, because: essai }'
   const list = '{ url: "http://127.0.0.1:1/recents", items: p, id: { from: a }, size: 50 }'
   const item = '{ url: "http://127.0.0.1:1/brut/{id}" }'
   const places = `places:\n  - { id: depot, list: ${list}, item: ${item}, because: essai, checkedOn: 2026-11-24 }\n`
   const written = (await read(configurationFile))
     .replaceAll(/127\.0\.0\.1:\d+/g, `127.0.0.1:${port}`)
-    .replace('\n  locale: en\n', `\n  locale: en\n  dpo: ${dpo}\n`)
     .replace('\nsources:\n', `\nsources:\n  dehashed: { enabled: false, accepted: ${accepted} }\n`)
     .replace('"channels":["marche_demo_fr"]', '"channels":["marche_demo_fr","nobody_there_demo"]')
   await write(configurationFile, `${written}\n${places}`)
