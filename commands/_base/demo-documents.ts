@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Config } from '@oclif/core'
 import type { Attribution } from '../../src/assess/index.ts'
 import type { Locale } from '../../src/messages/index.ts'
-import { exposureLines, type Finding, type ResaleWord, resaleWord } from '../../src/report/index.ts'
+import { exposureLines, type Finding, ownIncidents, type ResaleWord, resaleWord } from '../../src/report/index.ts'
 import type { Workspace } from '../../src/workspace.ts'
 import { currentModel } from './current-model.ts'
 import { silenced } from './silence.ts'
@@ -72,10 +72,15 @@ export async function makeDocuments(
   { results, lists, workspaceFlag, lang }: DemoPlaces,
 ): Promise<DemoDocument[]> {
   const { findings } = await currentModel(workspace)
+  const own = ownIncidents({ findings })
   const breach = findings.find((finding) => finding.decision?.attribution === 'B') ?? findings[0]
   const to = (name: string) => path.join(results, name)
   const commands: (readonly string[])[] = [
     ['report', 'cnil', '--out', to('cnil')],
+    // one breach, one notification: the first is of all of them, and says so
+    ...(own.length > 1
+      ? own.map((id) => ['report', 'cnil', '--incident', id, '--out', to(path.join('cnil', id))])
+      : []),
     ['report', 'dashboard', '--out', to('dashboard.html')],
     ['report', 'register', '--out', to('register')],
     ['report', 'letters', '--directory', path.join(lists, 'usagers.csv'), '--out', to('letters')],

@@ -1,4 +1,5 @@
 /** What a person decides, through the program. */
+import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { makePlace, type Place } from './vigie.ts'
 
@@ -51,6 +52,14 @@ test('the demonstration explains one exposure of each verdict, one incident unde
   const worksheet = await place.read('vigie-demo/results/cnil/feuille-cnil.html')
   expect(worksheet).toContain('Modèle')
   expect(worksheet).not.toContain('MISSING in the configuration')
+  // one breach, one notification and one letter
+  const own = (await readdir(`${place.directory}/vigie-demo/results/letters`)).sort()
+  expect(own).toHaveLength(2)
+  for (const incident of own) {
+    expect(worksheet).toContain(`--incident ${incident} `)
+    const alone = await place.csv(`vigie-demo/results/cnil/${incident}/constats.csv`)
+    expect(new Set(alone.map((row) => row.incident))).toEqual(new Set([incident]))
+  }
   const findings = await place.csv('vigie-demo/results/cnil/constats.csv')
   const confirmed = findings.filter(({ state }) => state === 'confirmed').map(({ attribution }) => attribution)
   expect(confirmed.sort()).toEqual(['A', 'B', 'C', 'D', 'E'])

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { load } from 'cheerio'
+import { writeAnnex } from '../../src/report/cnil/annex/index.ts'
 import { dpiaPaper, noticePaper, renderHtml } from '../../src/report/index.ts'
 import { Voice } from '../../src/report/voice.ts'
 import { importInto, newStore } from '../store/workspace.ts'
@@ -49,6 +50,8 @@ test('documents in French name sources in French', async () => {
   )
 
   expect(textOf(renderHtml(dpiaPaper(model)))).toContain('Flux (RSS, Atom)l’éditeur de chaque flux')
+  const { paper } = await writeAnnex(model, new Voice('fr', 'Europe/Paris'))
+  expect(textOf(renderHtml(paper))).not.toMatch(/archive page|Feeds|publisher of/)
   const [french, english] = [new Voice('fr', 'Europe/Paris'), new Voice('en', 'Europe/Paris')]
   expect(french.sourceName('ransomware.live, claims of the country')).toBe('ransomware.live, revendications du pays')
   expect(french.sourceName('Telegram (public channels)')).toBe('Telegram (canaux publics)')

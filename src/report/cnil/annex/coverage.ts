@@ -3,6 +3,7 @@ import type { CoverageLine } from '../../coverage-csv.ts'
 import type { Block, Text } from '../../document/index.ts'
 import type { ReportModel } from '../../model/index.ts'
 import type { Voice } from '../../voice.ts'
+import { sourceNames } from './findings.ts'
 
 export function coverageBlocks(model: ReportModel, voice: Voice): Block[] {
   const { annex } = voice.words
@@ -11,7 +12,7 @@ export function coverageBlocks(model: ReportModel, voice: Voice): Block[] {
     { type: 'heading', level: 1, text: annex.sections.coverage },
     { type: 'para', text: words.intro },
   ]
-  const names = new Map(model.sources.map(({ id, name }) => [id, name]))
+  const names = sourceNames(model, voice)
   const off = new Set(model.sources.flatMap((one) => (one.off === undefined ? [] : [one.id])))
   const groups = Map.groupBy(model.coverage, ({ source, question }) => `${source} ${question}`)
   const asked: Text[][] = []
