@@ -95,6 +95,8 @@ class Asker {
   #active = 0
   /** queries begun of which nothing has left yet: the door does not count them */
   #aboutToLeave = 0
+  /** credits set aside for queries that were allowed, until they tell what they took */
+  readonly #holds = new Map<QueryStep['query'], () => void>()
   #wake: (() => void) | undefined
   #latencyMs = assumedLatencyMs
   #strikes = 0
@@ -333,9 +335,15 @@ class Asker {
     }
   }
 
+  #giveBack(query: QueryStep['query']): void {
+    this.#holds.get(query)?.()
+    this.#holds.delete(query)
+  }
+
   #affords(query: QueryStep['query']): boolean {
     try {
       this.#run.spending.mustAfford(this.#id, query.cost, this.#aboutToLeave)
+      this.#holds.set(query, this.#run.spending.hold(this.#id, query.cost.credits ?? 0))
       return true
     } catch (error) {
       if (!(error instanceof BudgetError)) throw error
@@ -375,7 +383,7 @@ class Asker {
     }
     try {
       await this.#journal.asked(step.query)
-      await askQuery({ ...this.#askParts(), onLeft, expired: step.expired }, step.query, step.channel)
+      await askQuery({ ...this.#askParts(step.query), onLeft, expired: step.expired }, step.query, step.channel)
       this.#strikes = 0
       this.#probes = 0
       this.#tally.done += step.due
@@ -383,6 +391,7 @@ class Asker {
       await this.#failed(step, error)
     } finally {
       onLeft()
+      this.#giveBack(step.query)
       this.#active--
       this.#run.committer.inFlight--
       this.#tally.tell()
@@ -491,7 +500,7 @@ class Asker {
     await this.#notes.add(channel, { answer: 'failed', reason }, refs)
   }
 
-  #askParts() {
+  #askParts(query: QueryStep['query']) {
     const run = this.#run
     return {
       source: this.#source,
@@ -506,6 +515,7 @@ class Asker {
       onPage: ({ present, requests, credits }: { present: number; requests: number; credits: number }) => {
         this.#tally.present += present
         this.#requestsRecorded += requests
+        this.#giveBack(query)
         run.spending.spend(this.#id, credits)
       },
     }

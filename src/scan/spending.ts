@@ -8,6 +8,8 @@ interface Account {
   /** as the door counts them */
   readonly sent: () => { readonly requests: number; readonly begun: number }
   credits: number
+  /** of queries that are out, and have not told yet what they took */
+  held: number
 }
 
 export class Spending {
@@ -19,7 +21,7 @@ export class Spending {
   }
 
   open(source: string, budget: Budget | undefined, sent: Account['sent']): void {
-    this.#accounts.set(source, { budget: budget ?? {}, sent, credits: 0 })
+    this.#accounts.set(source, { budget: budget ?? {}, sent, credits: 0, held: 0 })
   }
 
   /** Of one request more, whatever it is for. @throws BudgetError */
@@ -36,13 +38,13 @@ export class Spending {
     const credits = cost.credits ?? 0
     if (credits === 0) return
     const own = account.budget.credits ?? 0
-    if (account.credits + credits > own) {
+    if (account.credits + account.held + credits > own) {
       throw new BudgetError(source, `${source}: its budget of ${own} credits is used`, {
         mend: `set sources.${source}.budget.credits to what may be spent in one run`,
       })
     }
     const whole = this.#whole.credits ?? Number.POSITIVE_INFINITY
-    if (this.#sum((one) => one.credits) + credits > whole) {
+    if (this.#sum((one) => one.credits + one.held) + credits > whole) {
       throw new BudgetError(source, `the scan's budget of ${whole} credits is used`, {
         mend: 'set scan.budget.credits to what may be spent in one run, by all sources together',
       })
@@ -60,6 +62,20 @@ export class Spending {
     let sum = 0
     for (const account of this.#accounts.values()) sum += of(account)
     return sum
+  }
+
+  /**
+   * Sets aside what a query is known to take, from the moment it is allowed: sources run side by side, and each would else
+   * count on the same last credit. @returns gives it back; to be called when it is spent, or nothing was
+   */
+  hold(source: string, credits: number): () => void {
+    const account = this.#account(source)
+    let held = credits
+    account.held += held
+    return () => {
+      account.held -= held
+      held = 0
+    }
   }
 
   spend(source: string, credits: number): void {
