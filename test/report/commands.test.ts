@@ -82,9 +82,6 @@ describe('the schema', () => {
     expect([...keysTold(file)].filter((key) => !seen.has(key))).toEqual([
       ...['demo/summary/canaries/incident', 'demo/summary/canaries/base', 'demo/summary/canaries/count'],
       'lists-import/files/rejects/sheet',
-      // this town has one breach of its own
-      'report-letters/incidents',
-      ...['incident', 'report', 'recipients', 'unmatched', 'files'].map((key) => `report-letters/incidents/${key}`),
       'toldBy/withdrawnAt',
     ])
   })
