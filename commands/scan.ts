@@ -2,14 +2,13 @@ import path from 'node:path'
 import { Args, Flags } from '@oclif/core'
 import { parseDuration } from '../src/config/index.ts'
 import { BusyError, InputError } from '../src/domain/index.ts'
-import { limitYoungGeneration } from '../src/lists/index.ts'
 import { formatNumber } from '../src/messages/index.ts'
 import { postsFound } from '../src/report/index.ts'
 import { exitCodeOf, type ScanPlan, type ScanReport } from '../src/scan/index.ts'
 import { openWorkspace, shownPath, type Workspace } from '../src/workspace.ts'
 import { type FrenchHelp, VigieCommand } from './_base/command.ts'
 import { describeFiles, requireWritable, type WrittenFile, writeExports } from './_base/exports.ts'
-import { collectOldOften, youngBytes } from './_base/frugal.ts'
+import { holdLittle } from './_base/frugal.ts'
 import { requireKnownPopulation } from './_base/lists.ts'
 import { alsoInto, type LogFile, openLogFile } from './_base/log-file.ts'
 import { assumedTable, believedLines, disclosureTable, planTable, planUnknownTable } from './_base/plan.ts'
@@ -85,8 +84,7 @@ export default class Scan extends VigieCommand {
 
   async run(): Promise<ScanPlan | (ScanReport & { files: WrittenFile[] })> {
     // from the start: what is loaded and read before the first question has it grow as well
-    collectOldOften()
-    limitYoungGeneration(youngBytes)
+    holdLittle()
     const { argv, flags } = await this.parse(Scan)
     const logFile = flags['log-file']
     if (logFile !== undefined) this.#log = openLogFile(path.resolve(logFile), flags['log-format'], this.messages)

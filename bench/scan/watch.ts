@@ -9,9 +9,8 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { collectOldOften, youngBytes } from '../../commands/_base/frugal.ts'
+import { holdLittle } from '../../commands/_base/frugal.ts'
 import { correlate } from '../../src/assess/index.ts'
-import { limitYoungGeneration } from '../../src/lists/index.ts'
 import { createMatcher } from '../../src/matcher/index.ts'
 import { createDoor, systemClock } from '../../src/net/index.ts'
 import { runScan } from '../../src/scan/index.ts'
@@ -58,7 +57,7 @@ if (step === 'pretend') {
   let firstAt: number | undefined
   let cpuBefore: NodeJS.CpuUsage | undefined
   // the heap as `vigie scan` keeps it
-  collectOldOften()
+  holdLittle()
   let isLimited = false
   const report = await runScan({
     store,
@@ -92,7 +91,7 @@ if (step === 'pretend') {
     createMatcher,
     who: 'bench@host',
     onProgress(progress) {
-      if (!isLimited) isLimited = limitYoungGeneration(youngBytes)
+      if (!isLimited) isLimited = holdLittle()
       // the matcher is built for the first item
       if (progress.type === 'source' && progress.done > 0) {
         firstAt ??= performance.now()

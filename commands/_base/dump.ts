@@ -4,11 +4,12 @@ import { lstat, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { DurablePosition } from '../../src/corpus/index.ts'
 import { InputError, type ListedSelector } from '../../src/domain/index.ts'
-import { limitYoungGeneration, readList } from '../../src/lists/index.ts'
+import { readList } from '../../src/lists/index.ts'
 import { selectorAt, type Table, TableBuilder } from '../../src/matcher/index.ts'
 import type { Catalogue } from '../../src/messages/index.ts'
 import { plainLine, writeAtomically } from '../../src/report/index.ts'
 import type { Workspace } from '../../src/workspace.ts'
+import { frugally } from './frugal.ts'
 
 /** What is searched for, compiled: a million selectors are not held in another form; a hit's `ref` leads to the selector. */
 export interface Targets {
@@ -40,9 +41,7 @@ export async function watchedTargets({ store }: Workspace, { dump }: Catalogue):
   const builder = new TableBuilder()
   const names: string[] = []
   let positions = new Uint32Array(1024) // by ref: the store counts them from 1 on
-  let isLimited = false
-  for await (const block of store.lists.watched({})) {
-    if (!isLimited) isLimited = limitYoungGeneration()
+  for await (const block of frugally(store.lists.watched({}))) {
     for (const { ref, kind, canonical, name } of block) {
       // names of organisations are looked for in texts that are read, not in bytes
       if (kind === 'organisation') continue
@@ -75,10 +74,8 @@ export async function listedTargets(
 ): Promise<Targets> {
   const builder = new TableBuilder()
   const seen = new Set<string>()
-  let isLimited = false
   for (const file of files) {
-    for await (const { taken } of readList({ file })) {
-      if (!isLimited) isLimited = limitYoungGeneration()
+    for await (const { taken } of frugally(readList({ file }))) {
       // the kind shows in the form: an @, a plus, neither
       const fresh = taken.filter(({ canonical }) => !seen.has(canonical) && seen.add(canonical))
       const objected = await store.lists.objected(fresh)

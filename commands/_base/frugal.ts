@@ -13,7 +13,13 @@ export function collectOldOften(): void {
 }
 
 /** of short-lived objects: enough for two thousand answers a second, as measured */
-export const youngBytes = 4 * 2 ** 20
+const youngBytes = 4 * 2 ** 20
+
+/** For a scan: both generations are kept small. @returns whether the young one is large enough to be; else call it again */
+export function holdLittle(): boolean {
+  collectOldOften()
+  return limitYoungGeneration(youngBytes)
+}
 
 /** Keeps the young generation small from when it is large enough on. */
 export async function* frugally<T>(blocks: AsyncIterable<T>): AsyncGenerator<T> {

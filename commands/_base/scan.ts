@@ -1,7 +1,6 @@
 /** What `scan` and `demo` share: running it with a person watching, and telling what came out. */
 import { correlate } from '../../src/assess/index.ts'
 import { ConfigError, InputError } from '../../src/domain/index.ts'
-import { limitYoungGeneration } from '../../src/lists/index.ts'
 import { type Catalogue, catalogue, formatInstant, formatNumber, type Locale } from '../../src/messages/index.ts'
 import { systemClock } from '../../src/net/index.ts'
 import {
@@ -16,7 +15,7 @@ import {
 } from '../../src/scan/index.ts'
 import { purgeIrrelevant } from '../../src/store/index.ts'
 import { budgetOf, type ConfiguredSource, type Network, scanSources, type Workspace } from '../../src/workspace.ts'
-import { collectOldOften, youngBytes } from './frugal.ts'
+import { holdLittle } from './frugal.ts'
 import type { Progress, ProgressFields } from './progress.ts'
 import { tellReady } from './ready.ts'
 import type { Table } from './table.ts'
@@ -40,14 +39,12 @@ export async function runWatched(
   { sources, ...options }: Asked,
   { signal, progress, messages, locale }: RunningScan,
 ): Promise<ScanReport> {
-  collectOldOften()
+  let isLimited = holdLittle()
   const days = workspace.configuration.retention.irrelevantDays
   const purged = await purgeIrrelevant(workspace.store, { now: workspace.now(), days, who: workspace.who })
   if (purged > 0) progress.note(messages.qualify.purged(formatNumber(purged, locale), purged), { purged })
   const { createMatcher } = await import('../../src/matcher/index.ts')
   const zone = workspace.configuration.organisation.timezone
-  // reading the lists makes much that is gone at once, too
-  let isLimited = limitYoungGeneration(youngBytes)
   const teller = new ProgressTeller(messages.scan, locale, zone)
   let isReady = false
   const deps: ScanDeps = {
@@ -56,7 +53,7 @@ export async function runWatched(
     budget: budgetOf(workspace.configuration.scan.budget),
     signal,
     onProgress: (event) => {
-      if (!isLimited) isLimited = limitYoungGeneration(youngBytes)
+      if (!isLimited) isLimited = holdLittle()
       if (options.follow === true && !isReady && event.type === 'source' && event.phase === 'watching') {
         isReady = true
         void tellReady().then((why) => why !== undefined && progress.note(messages.scan.notTold(why)))
