@@ -2,6 +2,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { type AtomicOptions, writeAtomically } from './atomic.ts'
 import { safeCell } from './cells.ts'
+import type { TextBlock } from './text-blocks.ts'
 
 export interface CsvOptions extends AtomicOptions {
   /** UTF-8 byte order mark and `;`, as a French Excel opens it by a double click */
@@ -10,12 +11,6 @@ export interface CsvOptions extends AtomicOptions {
 
 /** A row by column name; what is absent is an empty cell. */
 export type CsvRow<Column extends string> = Readonly<Partial<Record<Column, string | number | undefined>>>
-
-/** Rows that are text already, as `csvText` makes it, in the form of `utf8Bytes`. */
-export interface CsvBytes {
-  readonly rows: number
-  readonly bytes: string
-}
 
 export type Delimiter = ',' | ';'
 
@@ -31,7 +26,7 @@ export function delimiterOf({ excel = false }: Pick<CsvOptions, 'excel'>): Delim
 export async function writeCsv<Column extends string>(
   file: string,
   columns: readonly Column[],
-  blocks: AsyncIterable<readonly CsvRow<Column>[] | CsvBytes>,
+  blocks: AsyncIterable<readonly CsvRow<Column>[] | TextBlock>,
   options: CsvOptions = {},
 ): Promise<number> {
   const delimiter = delimiterOf(options)

@@ -3,10 +3,11 @@ import type { SourcedEvidence } from '../assess/index.ts'
 import { maskSelector } from '../domain/index.ts'
 import type { Store, WatchedSelector } from '../store/index.ts'
 import { utf8Bytes } from './atomic.ts'
-import { type CsvBytes, csvCells, delimiterOf } from './csv.ts'
+import { csvCells, delimiterOf } from './csv.ts'
 import { isRevealed, type LineOptions, resaleWord } from './exposure-lines.ts'
-import { instant, judgedExposures, type Reading } from './judged-exposures.ts'
+import { instant, type JudgedExposure, judgedExposures, type Reading } from './judged-exposures.ts'
 import type { PersonsTable } from './persons-csv.ts'
+import { type TextBlock, textBlocks } from './text-blocks.ts'
 
 /** grows when a column changes its meaning; new columns come at the end and do not count */
 const exposuresSchema = 1
@@ -35,8 +36,6 @@ export const exposureColumns = [
 const listSeparator = '; '
 /** the words that carry the verdict; `exposures show` tells all of them */
 const evidenceShown = 3
-/** longer texts are moved about in memory more often than they need to */
-const blockLength = 32_768
 
 export interface ExposuresCsvOptions extends LineOptions {
   readonly excel: boolean
@@ -49,38 +48,28 @@ export interface ExposuresCsvOptions extends LineOptions {
  * of the selector is made once for its rows, what is said of the incident once for all whose exposure was told of in the same
  * way. Names of exposures, states and instants are ASCII as the store makes them: nothing to be cleaned, quoted or encoded.
  */
-export async function* exposuresCsv(store: Store, options: ExposuresCsvOptions): AsyncGenerator<CsvBytes> {
-  const { reveals, persons } = options
+export function exposuresCsv(store: Store, options: ExposuresCsvOptions): AsyncGenerator<TextBlock> {
+  const { reveals } = options
   const delimiter = delimiterOf(options)
-  const saidCells = new WeakMap<Reading, string>()
-  for await (const exposures of judgedExposures(store, options)) {
+  const cells = (some: readonly (string | number | undefined)[]) => `${csvCells(some, delimiter)}${delimiter}`
+  return textBlocks(counted(judgedExposures(store, options), options.persons), {
+    ofSelector: (selector) => [
+      cells([exposuresSchema, selector.name]),
+      utf8Bytes(`${delimiter}${cells(selectorCells(selector, reveals))}`),
+    ],
+    ofReading: (reading) => utf8Bytes(cells(readingCells(reading))),
+    ofExposure: ({ state, firstSeen, lastSeen }) =>
+      `${state}${delimiter}${instant(firstSeen)}${delimiter}${instant(lastSeen)}\r\n`,
+  })
+}
+
+async function* counted(
+  pages: AsyncIterable<readonly JudgedExposure[]>,
+  persons: PersonsTable | undefined,
+): AsyncGenerator<readonly JudgedExposure[]> {
+  for await (const exposures of pages) {
     persons?.addAll(exposures)
-    let bytes = ''
-    let rows = 0
-    let selector: WatchedSelector | undefined
-    let before = ''
-    let after = ''
-    for (const { glance, reading } of exposures) {
-      if (glance.selector !== selector) {
-        selector = glance.selector
-        before = `${csvCells([exposuresSchema, selector.name], delimiter)}${delimiter}`
-        after = utf8Bytes(`${delimiter}${csvCells(selectorCells(selector, reveals), delimiter)}${delimiter}`)
-      }
-      let said = saidCells.get(reading)
-      if (said === undefined) {
-        said = utf8Bytes(`${csvCells(readingCells(reading), delimiter)}${delimiter}`)
-        saidCells.set(reading, said)
-      }
-      const { name, state, firstSeen, lastSeen } = glance
-      const seen = `${state}${delimiter}${instant(firstSeen)}${delimiter}${instant(lastSeen)}`
-      bytes += `${before}${name}${after}${said}${seen}\r\n`
-      rows++
-      if (bytes.length < blockLength) continue
-      yield { rows, bytes }
-      bytes = ''
-      rows = 0
-    }
-    if (rows > 0) yield { rows, bytes }
+    yield exposures
   }
 }
 

@@ -4,7 +4,8 @@ import type { Qualification, Store, WatchedSelector } from '../store/index.ts'
 import { utf8Bytes } from './atomic.ts'
 import { plainLine } from './cells.ts'
 import { type ExposureLine, isRevealed, type LineOptions, type ResaleWord, resaleWord } from './exposure-lines.ts'
-import { instant, judgedExposures, type Reading } from './judged-exposures.ts'
+import { instant, judgedExposures } from './judged-exposures.ts'
+import { type TextBlock, textBlocks } from './text-blocks.ts'
 
 export interface ExposureDocument {
   readonly schema: 1
@@ -71,46 +72,20 @@ export function exposureDocument(line: ExposureLine): ExposureDocument {
 }
 
 /** Lines of the same, in blocks of ready text: each part is made once for all that share it, as in `exposures.csv`. */
-export async function* exposuresNdjson(store: Store, options: LineOptions): AsyncGenerator<NdjsonBytes> {
-  const saidParts = new WeakMap<Reading, string>()
-  for await (const exposures of judgedExposures(store, options)) {
-    let bytes = ''
-    let rows = 0
-    let selector: WatchedSelector | undefined
-    let before = ''
-    let after = ''
-    for (const { glance, reading } of exposures) {
-      if (glance.selector !== selector) {
-        selector = glance.selector
-        before = `{"schema":1,"ref":"${selector.name}","exposure":"`
-        after = utf8Bytes(`",${keysOf(selectorPart(shownOf(selector, options.reveals)))},`)
-      }
-      let said = saidParts.get(reading)
-      if (said === undefined) {
-        said = utf8Bytes(`${keysOf(saidPart({ ...reading, incident: reading.told.line }))},`)
-        saidParts.set(reading, said)
-      }
-      const decided = keysOf(decidedPart(glance.qualified))
+export function exposuresNdjson(store: Store, options: LineOptions): AsyncGenerator<TextBlock> {
+  return textBlocks(judgedExposures(store, options), {
+    ofSelector: (selector) => [
+      `{"schema":1,"ref":"${selector.name}","exposure":"`,
+      utf8Bytes(`",${keysOf(selectorPart(shownOf(selector, options.reveals)))},`),
+    ],
+    ofReading: (reading) => utf8Bytes(`${keysOf(saidPart({ ...reading, incident: reading.told.line }))},`),
+    ofExposure: ({ qualified, state, firstSeen, lastSeen }) => {
+      const decided = keysOf(decidedPart(qualified))
       const own = decided === '' ? '' : `,${utf8Bytes(decided)}`
-      const seen = `"firstSeenAt":"${instant(glance.firstSeen)}","lastSeenAt":"${instant(glance.lastSeen)}"`
-      bytes += `${before}${glance.name}${after}${said}"state":"${glance.state}"${own},${seen}}\n`
-      rows++
-      if (bytes.length < blockLength) continue
-      yield { rows, bytes }
-      bytes = ''
-      rows = 0
-    }
-    if (rows > 0) yield { rows, bytes }
-  }
+      return `"state":"${state}"${own},"firstSeenAt":"${instant(firstSeen)}","lastSeenAt":"${instant(lastSeen)}"}\n`
+    },
+  })
 }
-
-/** in the form of `utf8Bytes` */
-export interface NdjsonBytes {
-  readonly rows: number
-  readonly bytes: string
-}
-
-const blockLength = 32_768
 
 /** An object without its braces. */
 function keysOf(part: object): string {
